@@ -1,0 +1,48 @@
+/**
+ * Blocks: the pieces of a container that can hold metadata. A container emits them with their payload; a decoder
+ * turns each into fields. Kinds name the payload's own format, so one decoder serves every container.
+ */
+export type BlockKind =
+  /** An XMP packet, any encoding, padding allowed. */
+  | 'xmp'
+  /** Extended XMP, joined by GUID (ISO 16684-3 1.1.3.1); decoded like a packet. */
+  | 'extended-xmp'
+  /** A TIFF stream that begins with its byte-order mark (`Exif\0\0` cut off). */
+  | 'tiff'
+  /** Photoshop image resources (`8BIM` …). */
+  | 'photoshop'
+  /** IPTC-IIM datasets (`1C` …). */
+  | 'iptc-iim'
+  /** One PNG text chunk, whole payload: `tEXt`, `zTXt` or `iTXt` by `variant`. */
+  | 'png-text'
+  /** A JUMBF superbox that is a C2PA manifest store. */
+  | 'jumbf'
+  /** `moov/udta`, `moov/udta/meta`, `moov/meta` …: the payload of one metadata box, named by `variant`. */
+  | 'mp4-metadata'
+  /** Text with a key of its own (`key` set) or none (JPEG COM, GIF comment, glued `AIGC{…}` segments). */
+  | 'text';
+
+export interface Block {
+  readonly kind: BlockKind;
+  /** Container and block, as the design spells places: `JPEG APP1 XMP`, `PNG iTXt`, `MP4 moov/udta/meta`. */
+  readonly place: string;
+  readonly payload: Uint8Array;
+  /** Where the payload begins in the medium; of a joined or inflated payload, where its first part began. */
+  readonly offset: number;
+  /** Sub-form of the kind: the chunk type of a PNG text, the path of an MP4 box. */
+  readonly variant?: string;
+  readonly key?: string;
+}
+
+/** What a decoder makes of a block: fields, and blocks that lay inside it (XMP in TIFF tag 700, IIM in 8BIM). */
+export interface Decoded {
+  readonly fields: readonly import('./fields').Field[];
+  readonly blocks?: readonly Block[];
+  /** Set when a limit stopped the reading, or the block is packed in a way that cannot be opened. */
+  readonly problem?: { readonly code: 'over-budget' | 'unsupported' | 'malformed'; readonly message: string };
+}
+
+export interface Decoder {
+  readonly kinds: readonly BlockKind[];
+  readonly decode: (block: Block) => Decoded;
+}

@@ -1,0 +1,68 @@
+/**
+ * Fields: decoded keys and values with their place. Marks ask for these and know no container.
+ */
+import type { JumbfSuperbox } from './decoders/jumbf';
+
+interface FieldBase {
+  /** The whole place, key included where the design spells it so: `PNG tEXt parameters`, `JPEG APP1 EXIF UserComment`. */
+  readonly place: string;
+  /** The bytes that `value` was decoded from (inflated, charset prefix cut), for a mark that decodes them again. */
+  readonly raw?: Uint8Array;
+}
+
+/** A text under a key in the file's own spelling. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text';
+  /**
+   * Which vocabulary the key belongs to:
+   * `png` (chunk keyword) · `exif` (tag name as exiftool spells it) · `iptc` (`2:120`) · `mp4` (`mdta` key, `©cmt`,
+   * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment or trailer that begins
+   * with its label: key `''`).
+   */
+  readonly vocabulary: 'png' | 'exif' | 'iptc' | 'mp4' | 'comment' | 'glued';
+  readonly key: string;
+  readonly value: string;
+  /** How the text was decoded; `latin1` means that UTF-8 failed, and a mark may try others from `raw`. */
+  readonly encoding: 'utf-8' | 'utf-16' | 'latin1' | 'ascii';
+  /** A list item without any key (MP4 `mdir` lists): `key` is empty. */
+  readonly keyless?: true;
+}
+
+/** One XMP property. Nested values carry the way to them. */
+export interface XmpField extends FieldBase {
+  readonly kind: 'xmp';
+  /** Namespace URI and local name decide, never the prefix. */
+  readonly namespace: string;
+  readonly name: string;
+  /** Text of the property, of its `rdf:resource`, or of one array item; `''` for a structure. */
+  readonly value: string;
+  /** Enclosing properties, outermost first, as `{namespace, name}`; empty for a property of the file itself. */
+  readonly path: readonly { readonly namespace: string; readonly name: string }[];
+  /** False where the subject is another asset (`rdf:about` names something else). */
+  readonly aboutFile: boolean;
+}
+
+/** A namespace that a packet declares and never uses (the residue of a removed property). */
+export interface XmpNamespaceField extends FieldBase {
+  readonly kind: 'xmp-namespace';
+  readonly namespace: string;
+  readonly prefix: string;
+}
+
+/** A C2PA manifest store as a box tree. */
+export interface JumbfField extends FieldBase {
+  readonly kind: 'jumbf';
+  readonly superbox: JumbfSuperbox;
+  /** The store's own size in bytes. */
+  readonly lengthBytes: number;
+  readonly offset: number;
+}
+
+/** A metadata key that stands without a value (MP4 `keys` entry without item). */
+export interface EmptyKeyField extends FieldBase {
+  readonly kind: 'empty-key';
+  readonly vocabulary: TextField['vocabulary'];
+  readonly key: string;
+}
+
+export type Field = TextField | XmpField | XmpNamespaceField | JumbfField | EmptyKeyField;

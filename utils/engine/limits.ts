@@ -1,0 +1,49 @@
+/** Every bound that a file or a page could push against, each with what it guards. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const LIMITS = {
+  /** First read of a medium; afterwards exactly the ranges that the structure names. */
+  firstReadBytes: 64 * KIB,
+  /** Network bytes per medium before a person asks for more. */
+  networkBytes: 8 * MIB,
+  /** Network time per medium before a person asks for more. */
+  networkMs: 20_000,
+  /** Boxes, chunks, segments and elements walked per file: ends loops over tiny structures. */
+  structures: 200_000,
+  /** Nesting of boxes, chunks and EBML elements: bounds recursion. */
+  nesting: 32,
+  /** Text blocks kept per file: bounds memory. */
+  textBlocks: 4_096,
+  /** One text value, and what one value may inflate to (ComfyUI workflows of 3 MB exist). */
+  textBytes: 16 * MIB,
+  /** Inflated output per byte of input, below which no bomb is worth its while. */
+  inflateRatio: 200,
+  /** One XMP packet; the parser's time is linear in it at the depth below. */
+  xmpBytes: 4 * MIB,
+  extendedXmpBytes: 64 * MIB,
+  /** Element depth: the XML parser is quadratic in nesting. */
+  xmpDepth: 64,
+  xmpAttributes: 4_096,
+  /** IFDs and entries of one TIFF stream; visited offsets are kept, so loops end. */
+  ifds: 64,
+  ifdEntries: 256,
+  jsonDepth: 256,
+  gb45438Bytes: 64 * KIB,
+  gb45438Depth: 16,
+  gb45438Rounds: 3,
+  gb45438Candidates: 64,
+  c2paManifests: 500,
+  c2paDepth: 64,
+  c2paStoreBytes: 256 * MIB,
+  /** CBOR nesting of one assertion: bounds recursion. */
+  cborDepth: 64,
+  /** Strings in a report. */
+  reportString: 4_096,
+  reportName: 80,
+  reportPageString: 512,
+  /** Findings and fields kept in one report, so that a report stays small whatever the file. */
+  findings: 256,
+  fieldsPerFinding: 64,
+} as const;

@@ -1,0 +1,14 @@
+import type { Field } from '../fields';
+import type { Finding, MarkName } from '../report';
+
+/** One kind of label: a pure function from fields to findings. It knows no container. */
+export interface Mark {
+  readonly name: MarkName;
+  readonly detect: (fields: readonly Field[]) => MarkResult;
+}
+
+export interface MarkResult {
+  readonly findings: readonly Finding[];
+  /** A limit of the mark stopped its reading; then no finding does not mean `unlabelled`. */
+  readonly problem?: { readonly code: 'over-budget'; readonly message: string };
+}

@@ -1,0 +1,34 @@
+/** Extension pages → background, by `runtime.sendMessage`; refused from any other sender. */
+import * as v from 'valibot';
+
+const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const frameId = v.pipe(v.number(), v.minValue(0));
+
+export const PageMessageSchema = v.variant('type', [
+  /** Look at the tab again, verdict cache left aside. */
+  v.object({ type: v.literal('rescan'), tabId }),
+  /**
+   * The evidence of one medium for a notice: its bytes are read whole (under the fetch policy), hashed, and their
+   * answer's headers kept. Long: sent over a port named `EVIDENCE_PORT` with heartbeats.
+   */
+  v.object({ type: v.literal('evidence'), tabId, frameId, id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+]);
+export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
+
+export const EVIDENCE_PORT = 'evidence';
+
+/** What the background could get of a medium's bytes. */
+export type Evidence =
+  | {
+      readonly ok: true;
+      /** Lower-case hex of the exact bytes received. */
+      readonly sha256: string;
+      readonly bytes: Blob;
+      /** Address after redirects. */
+      readonly finalAddress: string;
+      /** `date, last-modified, etag, content-type, content-length` of the answer; empty where it came from the page's cache. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** How the bytes came: the page's own copy, or a request of ours. */
+      readonly origin: 'page' | 'network';
+    }
+  | { readonly ok: false; readonly code: import('../engine/report').ErrorCode; readonly message: string };

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+
+/** What a person can choose. Kept in `storage.local` under `SETTINGS_KEY`; unknown or damaged parts fall back to defaults. */
+export const SettingsSchema = v.object({
+  /** Whether badges and cards are drawn on pages; popup and toolbar count go on without. */
+  overlay: v.fallback(v.boolean(), true),
+  /** Which media carry a badge without being pointed at. */
+  badges: v.fallback(v.picklist(['ai', 'labelled', 'point']), 'labelled'),
+  /** Milliseconds that the pointer rests on a badge before its card opens. */
+  cardDelayMs: v.fallback(v.picklist([0, 300, 600]), 300),
+  /** Whether the toolbar icon shows the number of media labelled as AI. */
+  count: v.fallback(v.boolean(), true),
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** Hosts (`news.example.com`) where nothing is looked at. */
+  sitesOff: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(2_000)), []),
+});
+
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+export const SETTINGS_KEY = 'settings';
+export const DEFAULT_SETTINGS: Settings = v.parse(SettingsSchema, {});

@@ -1,0 +1,30 @@
+/**
+ * The tab's inventory: every medium that its frames told of, with its report. Kept in `storage.session` (survives the
+ * background's death), written by the background only, read by extension pages directly.
+ */
+import type { LabelReport } from '../engine/report';
+import type { MediumOnPage } from '../messages/frame';
+
+export interface InventoryMedium extends MediumOnPage {
+  readonly frameId: number;
+  /** Host of the frame that shows it. */
+  readonly frameHost: string;
+  /** `waiting`: not near the viewport yet; `checking`: asked for. */
+  readonly state: 'waiting' | 'checking' | 'done';
+  readonly report: LabelReport | null;
+  /** True once its element went; kept until navigation. */
+  readonly gone: boolean;
+}
+
+export interface TabInventory {
+  readonly tabId: number;
+  /** Address and title of the top document. */
+  readonly address: string;
+  readonly title: string;
+  /** The page refuses overlays by its meta element. */
+  readonly overlayRefused: boolean;
+  readonly media: readonly InventoryMedium[];
+}
+
+/** Key in `storage.session`. */
+export const inventoryKey = (tabId: number): string => `inventory:${tabId}`;

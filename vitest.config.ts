@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // The engine, the command line and other pure code: no browser, no plugin.
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: { name: 'engine', include: ['test/unit/{engine,cli}/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'interface',
+          include: ['test/unit/{components,page,inspector,store,messages,notice,locales}/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
+      },
+      {
+        // Real browsers: one file at a time, each starts its own.
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
