@@ -1,0 +1,4 @@
+import type { Mark } from './mark';
+
+/** Every mark that reads fields, one line each. */
+export const FIELD_MARKS: readonly Mark[] = [];
