@@ -1,0 +1,124 @@
+/** How far a label can be relied on, in words. */
+import { i18n } from '#i18n';
+import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
+import { reasonSentence } from './reason-text';
+import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
+import { leadFinding } from './status-text';
+import { isolatedText } from './visible-text';
+
+export const ASSURANCE_IDS = {
+  broken: 'broken',
+  declared: 'declared',
+  intact: 'intact',
+  'verified-interim': 'verifiedInterim',
+  verified: 'verified',
+} as const satisfies Record<Assurance, string>;
+
+export interface AssuranceWords {
+  readonly sign: SignName;
+  readonly tone: SignTone;
+  /** Rows and chips. */
+  readonly short: string;
+  /** Card strip, report, accessible names. */
+  readonly name: string;
+  readonly sentence: string;
+  /** What a verified signature does not say; only with `verified*`. */
+  readonly caution: string | null;
+}
+
+/** The words for a report's verdict; null where there is no label to rely on. */
+export const assuranceWords = (report: LabelReport): AssuranceWords | null => {
+  const { assurance } = report.verdict;
+  const finding = leadFinding(report);
+  return assurance === null || finding === null ? null : findingAssurance({ ...finding, assurance });
+};
+
+/** The words for one finding. */
+export const findingAssurance = (finding: Finding): AssuranceWords => {
+  const { assurance } = finding;
+  const isVerified = assurance === 'verified' || assurance === 'verified-interim';
+  return {
+    sign: assuranceSign(assurance),
+    tone: assuranceTone(assurance),
+    ...(assurance === 'declared' ? declaredWords(finding) : checkedWords(finding, assurance)),
+    caution: isVerified ? i18n.t('assurance.meansNot') : null,
+  };
+};
+
+type Words = Pick<AssuranceWords, 'short' | 'name' | 'sentence'>;
+
+const checkedWords = (finding: Finding, assurance: Exclude<Assurance, 'declared'>): Words => {
+  const id = ASSURANCE_IDS[assurance];
+  return {
+    short: i18n.t(`assurance.${id}.short`),
+    name: i18n.t(`assurance.${id}.name`),
+    sentence: checkedSentence(finding, assurance),
+  };
+};
+
+const checkedSentence = (finding: Finding, assurance: Exclude<Assurance, 'declared'>): string => {
+  const has = (code: string): boolean => finding.codes?.includes(code) === true;
+  const who = finding.who === undefined || finding.who === '' ? null : isolatedText(finding.who);
+  switch (assurance) {
+    case 'broken':
+      return i18n.t(has('revoked') ? 'assurance.broken.revoked' : 'assurance.broken.sentence');
+    case 'intact':
+      if (has('expired')) return i18n.t('assurance.intact.expired');
+      return who === null ? i18n.t('assurance.intact.noName') : i18n.t('assurance.intact.sentence', [who]);
+    case 'verified-interim':
+      return i18n.t('assurance.verifiedInterim.sentence', [who ?? i18n.t('common.unknown')]);
+    case 'verified':
+      return i18n.t('assurance.verified.sentence', [who ?? i18n.t('common.unknown')]);
+  }
+};
+
+/** `declared` says why nothing was checked: "not signed" about an unchecked credential would be false. */
+const declaredWords = (finding: Finding): Words => {
+  const signature = signatureState(finding);
+  if (signature !== 'none') {
+    return {
+      short: i18n.t('assurance.declaredSigned.short'),
+      name: i18n.t('assurance.declaredSigned.name'),
+      sentence: signatureSentence(finding, signature),
+    };
+  }
+  return {
+    short: i18n.t('assurance.declared.short'),
+    name: i18n.t('assurance.declared.name'),
+    sentence: unsignedSentence(finding),
+  };
+};
+
+type SignatureState = 'none' | 'unchecked' | 'uncheckable' | 'label-only';
+
+/** Codes of a signature that was looked at and cannot be checked here. */
+const UNCHECKABLE = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'] as const;
+
+const signatureState = (finding: Finding): SignatureState => {
+  const codes = finding.codes ?? [];
+  if (UNCHECKABLE.some((code) => codes.includes(code))) return 'uncheckable';
+  if (codes.includes('label-signature-valid')) return 'label-only';
+  if (finding.mark === 'c2pa' || codes.includes('not-checked')) return 'unchecked';
+  // NovelAI and GB 45438 dialects keep their signature among the fields; present and not judged means not checked.
+  return Object.keys(finding.fields).some((key) => SIGNATURE_FIELDS.has(key.toLowerCase())) ? 'unchecked' : 'none';
+};
+
+const SIGNATURE_FIELDS: ReadonlySet<string> = new Set(['signed_hash', 'labelsignature']);
+
+const signatureSentence = (finding: Finding, state: Exclude<SignatureState, 'none'>): string => {
+  if (state === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
+  if (state === 'label-only') return i18n.t('assurance.declaredLabelOnly.sentence');
+  const code = UNCHECKABLE.find((candidate) => finding.codes?.includes(candidate));
+  return (code === undefined ? null : reasonSentence(code)) ?? i18n.t('assurance.declaredSigned.sentence');
+};
+
+const unsignedSentence = (finding: Finding): string => {
+  if (finding.mark === 'watermark-visible') return i18n.t('assurance.declaredVisible.sentence');
+  if (finding.mark !== 'page') return i18n.t('assurance.declared.sentence');
+  if (finding.by === 'creator') return i18n.t('assurance.declaredCreator.sentence');
+  const platform = finding.who === undefined || finding.who === '' ? i18n.t('by.platform') : isolatedText(finding.who);
+  return capitalised(i18n.t('assurance.declaredPlatform.sentence', [platform]));
+};
+
+/** A sentence may begin with "the platform". */
+const capitalised = (sentence: string): string => sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);

@@ -1,0 +1,169 @@
+/** Pure mappings from a label report to the words of the interface. Codes become ids of `locales/*.yml` in camel case. */
+import { i18n } from '#i18n';
+import type { ErrorCode, Finding, LabelReport, MarkName, ReportError, Status } from '@/utils/engine/report';
+import type { ShownStatus, SignName } from './signs';
+import { isolatedText } from './visible-text';
+
+export const STATUS_IDS = {
+  'ai-generated': 'aiGenerated',
+  'ai-edited': 'aiEdited',
+  'possibly-ai': 'possiblyAi',
+  'suspected-ai': 'suspectedAi',
+  captured: 'captured',
+  'labelled-other': 'labelledOther',
+  unlabelled: 'unlabelled',
+  unreadable: 'unreadable',
+} as const satisfies Record<Status, string>;
+
+export const MARK_IDS = {
+  gb45438: 'gb45438',
+  iptc: 'iptc',
+  generator: 'generator',
+  vendor: 'vendor',
+  c2pa: 'c2pa',
+  'watermark-dwtdct': 'watermarkDwtdct',
+  'watermark-stealth': 'watermarkStealth',
+  'watermark-visible': 'watermarkVisible',
+  page: 'page',
+} as const satisfies Record<MarkName, string>;
+
+export const ERROR_IDS = {
+  empty: 'empty',
+  'not-media': 'notMedia',
+  truncated: 'truncated',
+  malformed: 'malformed',
+  'over-budget': 'overBudget',
+  timeout: 'timeout',
+  network: 'network',
+  'http-status': 'httpStatus',
+  blocked: 'blocked',
+  unsupported: 'unsupported',
+  crashed: 'crashed',
+} as const satisfies Record<ErrorCode, string>;
+
+/** Badge M and chips. */
+export const statusShort = (status: Status): string => i18n.t(`status.${STATUS_IDS[status]}.short`);
+
+/** Badge L, rows, legend. */
+export const statusName = (status: ShownStatus): string => {
+  if (status === 'checking') return i18n.t('status.checking.name');
+  if (status === 'waiting') return i18n.t('status.waiting.name');
+  return i18n.t(`status.${STATUS_IDS[status]}.name`);
+};
+
+/** Tooltips and legend. */
+export const statusMeaning = (status: Status): string => i18n.t(`status.${STATUS_IDS[status]}.meaning`);
+
+/** Card and report. A failed check takes the headline; traces and weak signs are not called a label. */
+export const headline = (report: LabelReport): string => {
+  const { status, assurance } = report.verdict;
+  if (assurance === 'broken') return i18n.t('assurance.broken.headline');
+  if (status === 'suspected-ai') return suspectedHeadline(leadFinding(report));
+  return i18n.t(`status.${STATUS_IDS[status]}.headline`);
+};
+
+const suspectedHeadline = (finding: Finding | null): string => {
+  if (finding?.codes?.includes('residue')) return i18n.t('status.suspectedAi.headlineTrace');
+  if (finding?.codes?.includes('weak-sign')) return i18n.t('status.suspectedAi.headlineWeak');
+  return i18n.t('status.suspectedAi.headline');
+};
+
+/** Below the headline of a failed check: what the label said. */
+export const brokenSaid = (report: LabelReport): string =>
+  i18n.t('assurance.broken.said', [statusName(report.verdict.status)]);
+
+/** What a row or badge L is called: the status, or that its check failed. */
+export const rowTitle = (report: LabelReport): string =>
+  report.verdict.assurance === 'broken'
+    ? i18n.t('badge.brokenLong', [statusName(report.verdict.status)])
+    : statusName(report.verdict.status);
+
+export const markShort = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.short`);
+export const markName = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.name`);
+export const markMeaning = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.meaning`);
+
+/** The finding that carries the verdict. */
+export const leadFinding = ({ verdict, findings }: LabelReport): Finding | null =>
+  findings.find((finding) => finding.status === verdict.status && finding.assurance === verdict.assurance) ??
+  findings.find((finding) => finding.status === verdict.status) ??
+  null;
+
+/** The findings but the leading one, those that say something else first. */
+export const otherFindings = (report: LabelReport): readonly Finding[] => {
+  const lead = leadFinding(report);
+  const others = report.findings.filter((finding) => finding !== lead);
+  return [
+    ...others.filter((finding) => finding.status !== lead?.status),
+    ...others.filter((finding) => finding.status === lead?.status),
+  ];
+};
+
+/** The tool, the signer or provider, or whose statement it is: the one name that a row has room for. */
+export const sayer = (finding: Finding): { readonly text: string; readonly fromFile: boolean } | null => {
+  const named = finding.tool ?? finding.who;
+  if (named !== undefined && named !== '') return { text: named, fromFile: true };
+  return finding.by === undefined || finding.by === 'generator'
+    ? null
+    : { text: i18n.t(`by.${finding.by}`), fromFile: false };
+};
+
+/** The first sign that holds of those that a badge or row shows beside the status; `several` only where there is room. */
+export const noticeSign = (report: LabelReport): SignName | null => {
+  if (report.verdict.disagreement || report.labelCheck === 'differs') return 'sign-disagreement';
+  if (report.labelCheck === 'not-shown') return 'sign-not-shown';
+  if (report.labelCheck === 'page-only') return 'sign-page-only';
+  return report.findings.length > 1 ? 'sign-several' : null;
+};
+
+/** What the sign of `noticeSign` says. */
+export const noticeSignText = (report: LabelReport): string => {
+  switch (noticeSign(report)) {
+    case 'sign-disagreement':
+      return report.verdict.disagreement ? i18n.t('card.disagree') : i18n.t('check.short.differs');
+    case 'sign-not-shown':
+      return i18n.t('check.short.notShown');
+    case 'sign-page-only':
+      return i18n.t('check.short.pageOnly');
+    case 'sign-several':
+      return i18n.t('card.labelsAgree', report.findings.length);
+    default:
+      return '';
+  }
+};
+
+/** Row: what kept the file from being read. */
+export const errorName = (error: ReportError): string =>
+  error.code === 'http-status'
+    ? i18n.t('error.httpStatus.name', [httpStatus(error)])
+    : i18n.t(`error.${ERROR_IDS[error.code]}.name`);
+
+/** Card and report: what happened, and what can be done. */
+export const errorSentence = (error: ReportError): string =>
+  error.code === 'http-status'
+    ? i18n.t('error.httpStatus.sentence', [httpStatus(error)])
+    : i18n.t(`error.${ERROR_IDS[error.code]}.sentence`);
+
+/** The message of `http-status` has the number. */
+const httpStatus = (error: ReportError): string => /\b[1-5]\d\d\b/.exec(error.message)?.[0] ?? i18n.t('common.unknown');
+
+/** A line for a file that is damaged behind labels that were read; empty for every other report. */
+export const damageLine = (report: LabelReport): string =>
+  report.error !== null && report.findings.length > 0
+    ? i18n.t('error.damagedAfterLabels', [errorName(report.error)])
+    : '';
+
+/** Where a finding stood: in the file, in the pixels, on the page; then the place in the format's own names. */
+export const placeRealm = (place: string): string => {
+  if (place.startsWith('pixels ')) return i18n.t('card.inPixels');
+  if (/^(page|HTTP) /.test(place)) return i18n.t('card.onPage');
+  return i18n.t('card.inFile');
+};
+
+/** One contradicting label in a line: "IPTC source type says: Camera capture". */
+export const disagreeLine = (finding: Finding): string =>
+  i18n.t('card.disagreeLine', [markShort(finding.mark), statusName(finding.status)]);
+
+export const kindName = (kind: 'image' | 'video' | 'audio'): string => i18n.t(`kind.${kind}`);
+
+/** For sentences of the interface that hold a name from a file. */
+export const nameInSentence = (value: string): string => isolatedText(value);
