@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing';
+import { words } from './scripts/vite-words';
 
 export default defineConfig({
   test: {
@@ -10,7 +11,7 @@ export default defineConfig({
         test: { name: 'engine', include: ['test/unit/{engine,cli}/**/*.test.ts'], environment: 'node' },
       },
       {
-        plugins: [WxtVitest()],
+        plugins: [WxtVitest(), words()],
         test: {
           name: 'interface',
           include: ['test/unit/{components,page,inspector,store,messages,notice,locales}/**/*.test.{ts,tsx}'],
