@@ -15,7 +15,7 @@ interface Whereabouts {
 }
 
 const windows = (path: string): readonly string[] =>
-  [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+  [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
     .filter((root) => root !== undefined)
     .map((root) => join(root, path));
 
@@ -56,7 +56,7 @@ export const findBrowser = (name: BrowserName): string | undefined => {
     if (isProgram(named)) return named;
     throw new Error(`${variable} names ${named}, which is no program. Correct it, or unset it to search.`);
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [...programs.flatMap((program) => folders.map((folder) => join(folder, program))), ...paths];
   return candidates.find((path) => isProgram(path) && !isSnapStub(path));
 };
@@ -65,7 +65,7 @@ export const findBrowser = (name: BrowserName): string | undefined => {
 const isSnapStub = (path: string): boolean => realpathSync(path).endsWith('/snap') && !existsSync('/run/snapd.socket');
 
 const hasCommand = (command: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => isProgram(join(folder, command)));
+  (process.env.PATH ?? '').split(delimiter).some((folder) => isProgram(join(folder, command)));
 
 const DEBIAN_PACKAGES: Readonly<Record<BrowserName, string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
 
