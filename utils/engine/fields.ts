@@ -31,11 +31,16 @@ export interface TextField extends FieldBase {
 /** One XMP property. Nested values carry the way to them. */
 export interface XmpField extends FieldBase {
   readonly kind: 'xmp';
-  /** Namespace URI and local name decide, never the prefix. */
+  /**
+   * Namespace URI and local name decide, never the prefix. A prefix that the packet never declared has no URI:
+   * then `namespace` is `''` and `name` keeps the prefix (`TC260:AIGC`).
+   */
   readonly namespace: string;
   readonly name: string;
   /** Text of the property, of its `rdf:resource`, or of one array item; `''` for a structure. */
   readonly value: string;
+  /** The property is a structure; its members follow, with this property at the end of their `path`. */
+  readonly isStructure?: true;
   /** Enclosing properties, outermost first, as `{namespace, name}`; empty for a property of the file itself. */
   readonly path: readonly { readonly namespace: string; readonly name: string }[];
   /** False where the subject is another asset (`rdf:about` names something else). */
@@ -56,6 +61,8 @@ export interface JumbfField extends FieldBase {
   /** The store's own size in bytes. */
   readonly lengthBytes: number;
   readonly offset: number;
+  /** Where the box structure broke, in one sentence; `superbox` then holds what could be read. */
+  readonly malformed?: string;
 }
 
 /** A metadata key that stands without a value (MP4 `keys` entry without item). */

@@ -16,10 +16,26 @@ export const LIMITS = {
   nesting: 32,
   /** Text blocks kept per file: bounds memory. */
   textBlocks: 4_096,
+  /** Blocks inside blocks (a TIFF in a raw profile in a PNG text, XMP in it): bounds recursion. */
+  blockNesting: 4,
+  /** One block of a kind without a limit of its own (EXIF, image resources, MP4 `meta` with its cover pictures). */
+  blockBytes: 64 * MIB,
+  /** Bytes of all blocks of a file together: bounds memory. */
+  blocksBytes: 320 * MIB,
+  /** Bytes between two JPEG segments that are skipped as garbage in search of a marker. */
+  jpegGarbageBytes: 64 * KIB,
+  /** The end of a JPEG in which its trailer is looked for. */
+  jpegTrailerBytes: 64 * KIB,
+  /** Places in a PNG's tail that are tried as its last picture data. */
+  pngTailCandidates: 64,
+  /** Entries of a Samsung trailer (SEF). */
+  sefEntries: 256,
   /** One text value, and what one value may inflate to (ComfyUI workflows of 3 MB exist). */
   textBytes: 16 * MIB,
   /** Inflated output per byte of input, below which no bomb is worth its while. */
   inflateRatio: 200,
+  /** Inflated output that the ratio does not apply to: short streams of padding are no bombs. */
+  inflateFreeBytes: MIB,
   /** One XMP packet; the parser's time is linear in it at the depth below. */
   xmpBytes: 4 * MIB,
   extendedXmpBytes: 64 * MIB,
@@ -39,6 +55,8 @@ export const LIMITS = {
   c2paStoreBytes: 256 * MIB,
   /** CBOR nesting of one assertion: bounds recursion. */
   cborDepth: 64,
+  /** Data items of one CBOR document: a byte each can ask for an object each. */
+  cborItems: 100_000,
   /** Strings in a report. */
   reportString: 4_096,
   reportName: 80,

@@ -1,4 +1,11 @@
 import type { Decoder } from '../blocks';
+import { iptcIim } from './iptc-iim';
+import { jumbf } from './jumbf';
+import { photoshop } from './photoshop';
+import { pngText } from './png-text';
+import { text } from './text';
+import { tiff } from './tiff';
+import { xmp } from './xmp';
 
 /** Every decoder, one line each; a block goes to the first whose kinds hold its kind. */
-export const DECODERS: readonly Decoder[] = [];
+export const DECODERS: readonly Decoder[] = [xmp, tiff, photoshop, iptcIim, pngText, text, jumbf];

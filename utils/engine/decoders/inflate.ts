@@ -1,0 +1,52 @@
+/** zlib streams of files, inflated with a bound on what comes out. */
+import { Unzlib } from 'fflate';
+import { LIMITS } from '../limits';
+
+export interface Inflated {
+  /** What came out, also where the stream broke off. */
+  readonly bytes: Uint8Array;
+  readonly problem?: 'over-budget' | 'malformed';
+}
+
+/** DEFLATE gives at most 1032 bytes for one, so one step can never overshoot the bound by more than 8 MiB. */
+const STEP_BYTES = 8 * 1024;
+
+export function inflateZlib(stream: Uint8Array): Inflated {
+  const limit = Math.min(LIMITS.textBytes, Math.max(LIMITS.inflateFreeBytes, stream.length * LIMITS.inflateRatio));
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let problem: Inflated['problem'];
+  const inflater = new Unzlib((chunk) => {
+    chunks.push(chunk);
+    length += chunk.length;
+  });
+  try {
+    for (let at = 0; at < stream.length; at += STEP_BYTES) {
+      const end = Math.min(at + STEP_BYTES, stream.length);
+      inflater.push(stream.subarray(at, end), end === stream.length);
+      if (length > limit) {
+        problem = 'over-budget';
+        break;
+      }
+    }
+  } catch {
+    // fflate throws on anything that is no valid stream; what it gave before stays.
+    problem = 'malformed';
+  }
+  if (stream.length === 0) problem = 'malformed';
+  const bytes = join(chunks, Math.min(length, limit));
+  return problem === undefined ? { bytes } : { bytes, problem };
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only.subarray(0, length);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    if (at >= length) break;
+    whole.set(chunk.subarray(0, length - at), at);
+    at += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,89 @@
+/** PNG text chunks (PNG 3 11.3.3): `tEXt`, `zTXt`, `iTXt`; some of them are envelopes of other metadata. */
+import type { Block, Decoded, Decoder } from '../blocks';
+import type { TextField } from '../fields';
+import { LIMITS } from '../limits';
+import { inflateZlib } from './inflate';
+import { RAW_PROFILE, rawProfileBlock } from './raw-profile';
+import { decodeText } from './text-encoding';
+
+/** 79 by the standard; writers exceed it. */
+const KEYWORD_BYTES = 255;
+const XMP_KEYWORD = 'xml:com.adobe.xmp';
+
+export const pngText: Decoder = {
+  kinds: ['png-text'],
+  decode: (block) => {
+    const { payload, place, variant } = block;
+    const keywordEnd = payload.indexOf(0);
+    // A chunk without a NUL is all keyword and has no text.
+    const end = keywordEnd < 0 ? payload.length : keywordEnd;
+    if (end > KEYWORD_BYTES) return malformed('A PNG text chunk has no keyword.');
+    const keyword = decodeText(payload.subarray(0, end)).value;
+    const body = locateText(payload, end + 1, variant ?? 'tEXt');
+    if (body === undefined) return malformed(`The PNG text "${keyword}" is packed in an unknown way.`);
+
+    const { bytes, problem } = body.isDeflated ? inflateZlib(body.bytes) : bounded(body.bytes);
+    const decoded = deliver(block, keyword, bytes, body.isDeflated ? block.offset : block.offset + body.start);
+    if (problem === undefined) return decoded;
+    const message =
+      problem === 'over-budget'
+        ? `The PNG text "${keyword}" in ${place} is too long.`
+        : `The PNG text "${keyword}" could not be inflated to its end.`;
+    return { ...decoded, problem: { code: problem, message } };
+  },
+};
+
+interface TextBody {
+  readonly bytes: Uint8Array;
+  readonly isDeflated: boolean;
+  readonly start: number;
+}
+
+/** @param at Behind the keyword's NUL. */
+function locateText(payload: Uint8Array, at: number, chunkType: string): TextBody | undefined {
+  if (chunkType === 'tEXt') return { bytes: payload.subarray(at), isDeflated: false, start: at };
+  if (chunkType === 'zTXt') {
+    // The only compression method is 0, zlib.
+    return payload[at] === 0 ? { bytes: payload.subarray(at + 1), isDeflated: true, start: at + 1 } : undefined;
+  }
+  const isDeflated = payload[at] === 1;
+  if (isDeflated && payload[at + 1] !== 0) return undefined;
+  // Language tag and translated keyword, each NUL-terminated.
+  const languageEnd = payload.indexOf(0, at + 2);
+  const translatedEnd = languageEnd < 0 ? -1 : payload.indexOf(0, languageEnd + 1);
+  if (translatedEnd < 0) return undefined;
+  return { bytes: payload.subarray(translatedEnd + 1), isDeflated, start: translatedEnd + 1 };
+}
+
+function bounded(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly problem?: 'over-budget' } {
+  if (bytes.length <= LIMITS.textBytes) return { bytes };
+  return { bytes: bytes.subarray(0, LIMITS.textBytes), problem: 'over-budget' };
+}
+
+function deliver(block: Block, keyword: string, bytes: Uint8Array, offset: number): Decoded {
+  const key = keyword.trim().toLowerCase();
+  if (key === XMP_KEYWORD) {
+    return { fields: [], blocks: [{ kind: 'xmp', place: `${block.place} XMP`, payload: bytes, offset }] };
+  }
+  if (key.startsWith(RAW_PROFILE)) {
+    const nested = rawProfileBlock(key.slice(RAW_PROFILE.length).trim(), bytes, block);
+    if (nested !== undefined) return { fields: [], blocks: [nested] };
+  }
+  const field: TextField = {
+    kind: 'text',
+    vocabulary: 'png',
+    key: keyword,
+    place: `${block.place} ${placeKey(keyword)}`,
+    ...decodeText(bytes),
+  };
+  return { fields: [field] };
+}
+
+/** A keyword as part of a place: a report's places are one line each. */
+function placeKey(keyword: string): string {
+  return keyword.trim() === '' ? '(no keyword)' : keyword;
+}
+
+function malformed(message: string): Decoded {
+  return { fields: [], problem: { code: 'malformed', message } };
+}

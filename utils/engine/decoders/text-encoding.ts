@@ -1,0 +1,72 @@
+/** Text recovery that every decoder shares: each value is decoded once, and says how. */
+import type { TextField } from '../fields';
+
+export interface DecodedText {
+  readonly value: string;
+  readonly encoding: TextField['encoding'];
+  /** The bytes that `value` was made from. */
+  readonly raw: Uint8Array;
+}
+
+const UTF8_STRICT = new TextDecoder('utf-8', { fatal: true });
+const UTF8_LOSSY = new TextDecoder('utf-8');
+const WINDOWS_1252 = new TextDecoder('windows-1252');
+/** What Windows-1252 has at 0x80 … 0x9F: some releases of Node decode these as ISO 8859-1. */
+const C1_AS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const UTF16_LE = new TextDecoder('utf-16le');
+const UTF16_BE = new TextDecoder('utf-16be');
+
+/** `undefined` where the bytes are no UTF-8. A byte-order mark is dropped. */
+export function decodeUtf8Strict(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8_STRICT.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Broken sequences become U+FFFD, so that the sound rest stays readable. */
+export function decodeUtf8Lossy(bytes: Uint8Array): string {
+  return UTF8_LOSSY.decode(bytes);
+}
+
+export function decodeUtf16(bytes: Uint8Array, order: 'le' | 'be'): string {
+  return (order === 'le' ? UTF16_LE : UTF16_BE).decode(bytes);
+}
+
+/**
+ * UTF-8 where the bytes allow it, else Windows-1252: what formats that promise Latin-1 or ASCII hold in practice.
+ * NUL padding on either side is cut (NovelAI writes leading NULs).
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const raw = trimNuls(bytes);
+  const utf8 = decodeUtf8Strict(raw);
+  if (utf8 !== undefined) return { value: utf8, encoding: 'utf-8', raw };
+  return { value: decodeWindows1252(raw), encoding: 'latin1', raw };
+}
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  return WINDOWS_1252.decode(bytes).replace(/[\u0080-\u009f]/g, (c) => C1_AS_1252.charAt(c.charCodeAt(0) - 0x80));
+}
+
+export function trimNuls(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  let end = bytes.length;
+  while (end > start && bytes[end - 1] === 0) end -= 1;
+  while (start < end && bytes[start] === 0) start += 1;
+  return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
+}
+
+/** One character per byte; for signatures, four-character codes and keywords, never for prose. */
+export function byteString(bytes: Uint8Array, start: number, length: number): string {
+  const end = Math.min(start + length, bytes.length);
+  let text = '';
+  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
+}
+
+export function startsWithBytes(bytes: Uint8Array, prefix: string): boolean {
+  if (bytes.length < prefix.length) return false;
+  for (let at = 0; at < prefix.length; at += 1) if (bytes[at] !== prefix.charCodeAt(at)) return false;
+  return true;
+}
