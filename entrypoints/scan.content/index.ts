@@ -1,0 +1,15 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { contentApi, isAlive } from '@/utils/page/content-api';
+import { startFrame } from '@/utils/page/frame';
+
+export default defineContentScript({
+  matches: ['<all_urls>'],
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  runAt: 'document_idle',
+  main: () => {
+    const api = contentApi();
+    if (isAlive(api)) startFrame(api, import.meta.env.FIREFOX ? 'firefox' : 'chromium');
+  },
+});

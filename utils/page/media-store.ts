@@ -1,0 +1,240 @@
+/** The media of one frame: their ids, what is known of each, and what is to be asked about which. */
+
+import type { LabelReport } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import type { MediumState } from './bridge';
+import { compareInDocument, fillOrders } from './document-order';
+import {
+  addressOf,
+  describeMedium,
+  hasFailed,
+  hasLoaded,
+  isWorthListing,
+  kindOf,
+  type MediumElement,
+  naturalSize,
+  type Size,
+  sameMedium,
+} from './medium';
+
+interface Entry {
+  readonly id: number;
+  readonly element: WeakRef<MediumElement>;
+  displayed: Size;
+  near: boolean;
+  /** Asked for although it has neither loaded nor come near. */
+  forced: boolean;
+  order: number | null;
+  /** The whole address; the medium's own is shortened. */
+  address: string;
+  /** Reports that were asked for before the address changed may still come. */
+  hasMoved: boolean;
+  medium: MediumOnPage | null;
+  phase: MediumState['phase'];
+  report: LabelReport | null;
+}
+
+export interface StoreDeps {
+  readonly onChanged: (medium: MediumOnPage) => void;
+  readonly onGone: (id: number) => void;
+  /** It is to be checked now. */
+  readonly onWanted: (id: number) => void;
+}
+
+export interface MediaStore {
+  /** Looks at an element anew, with the box that the intersection observer saw, if it did. */
+  readonly look: (element: MediumElement, seen?: { readonly displayed: Size; readonly near: boolean }) => void;
+  /** Drops what left the document. */
+  readonly sweep: () => void;
+  readonly force: (id: number) => void;
+  readonly report: (id: number, report: LabelReport) => void;
+  /** Back to waiting, and asked for again if it still is to be. */
+  readonly askAgain: (ids: readonly number[]) => void;
+  readonly giveUp: (ids: readonly number[]) => void;
+  readonly forgetReports: () => void;
+  readonly isListed: (element: Element) => boolean;
+  readonly media: () => readonly MediumOnPage[];
+  readonly states: () => Iterable<MediumState>;
+  readonly stateById: (id: number) => MediumState | undefined;
+  readonly stateByElement: (element: Element) => MediumState | undefined;
+  readonly addressById: (id: number) => string | undefined;
+  readonly size: () => number;
+  readonly clear: () => void;
+}
+
+export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): MediaStore => {
+  const entries = new WeakMap<Element, Entry>();
+  /** Those that are listed now. */
+  const live = new Map<number, Entry>();
+  let lastId = 0;
+
+  const entryOf = (element: MediumElement): Entry => {
+    const known = entries.get(element);
+    if (known) return known;
+    lastId += 1;
+    const entry: Entry = {
+      id: lastId,
+      element: new WeakRef(element),
+      displayed: { width: 0, height: 0 },
+      near: false,
+      forced: false,
+      order: null,
+      address: '',
+      hasMoved: false,
+      medium: null,
+      phase: 'waiting',
+      report: null,
+    };
+    entries.set(element, entry);
+    return entry;
+  };
+
+  const unlist = (entry: Entry) => {
+    if (!live.delete(entry.id)) return;
+    if (entry.phase === 'checking') entry.phase = 'waiting';
+    onGone(entry.id);
+  };
+
+  const look: MediaStore['look'] = (element, seen) => {
+    const entry = entryOf(element);
+    if (seen) {
+      entry.displayed = seen.displayed;
+      entry.near ||= seen.near;
+    }
+    const kind = kindOf(element);
+    const address = addressOf(element);
+    const isListed = live.has(entry.id);
+    const isWorth =
+      kind !== null &&
+      address !== null &&
+      element.isConnected &&
+      // Once listed it stays: media that a page shrinks or hides are still the page's media.
+      (isListed ||
+        (live.size < MESSAGE_LIMITS.mediaPerFrame && isWorthListing(kind, naturalSize(element), entry.displayed)));
+    if (!isWorth) {
+      unlist(entry);
+      return;
+    }
+    // Audio without controls has no box that could come near.
+    if (kind === 'audio' && entry.displayed.width === 0) entry.near = true;
+    if (entry.address !== address) {
+      entry.hasMoved = entry.address !== '';
+      entry.address = address;
+      entry.phase = 'waiting';
+      entry.report = null;
+      entry.forced = false;
+    }
+    live.set(entry.id, entry);
+    if (entry.order === null) orderNewcomers();
+    const before = entry.medium;
+    const medium = describeMedium(element, address, { id: entry.id, order: entry.order ?? 0 });
+    if (!medium) {
+      unlist(entry);
+      return;
+    }
+    entry.medium = medium;
+    if (before?.loaded === false && medium.loaded && entry.report?.error?.code === 'blocked') {
+      // It was refused because the page had not loaded it; now it has.
+      entry.phase = 'waiting';
+      entry.report = null;
+    }
+    if (!isListed || !before || !sameMedium(before, medium)) onChanged(medium);
+    want(entry, element);
+  };
+
+  const orderNewcomers = () => {
+    const placed = [...live.values()]
+      .map((entry) => ({ entry, element: entry.element.deref() }))
+      .filter((item): item is { entry: Entry; element: MediumElement } => item.element !== undefined)
+      .sort((a, b) => compareInDocument(a.element, b.element));
+    const orders = fillOrders(placed.map(({ entry }) => entry.order));
+    placed.forEach(({ entry }, index) => {
+      entry.order = orders[index] ?? 0;
+    });
+  };
+
+  const want = (entry: Entry, element: MediumElement) => {
+    if (entry.phase !== 'waiting' || !live.has(entry.id)) return;
+    if (!entry.forced && !(entry.near && (hasLoaded(element) || hasFailed(element)))) return;
+    entry.phase = 'checking';
+    onWanted(entry.id);
+  };
+
+  const wantById = (id: number) => {
+    const entry = live.get(id);
+    const element = entry?.element.deref();
+    if (entry && element) want(entry, element);
+  };
+
+  const stateOf = (entry: Entry | undefined): MediumState | undefined => {
+    const element = entry?.element.deref();
+    if (!entry?.medium || !element || !live.has(entry.id)) return undefined;
+    return { medium: entry.medium, element, phase: entry.phase, report: entry.report };
+  };
+
+  return {
+    look,
+    sweep: () => {
+      for (const entry of live.values()) if (!entry.element.deref()?.isConnected) unlist(entry);
+    },
+    force: (id) => {
+      const entry = live.get(id);
+      if (!entry) return;
+      entry.forced = true;
+      if (entry.phase === 'done' && entry.report?.verdict.status === 'unreadable') entry.phase = 'waiting';
+      wantById(id);
+    },
+    report: (id, report) => {
+      const entry = live.get(id);
+      if (!entry?.medium || (entry.hasMoved && report.input !== entry.medium.address)) return;
+      entry.phase = 'done';
+      entry.report = report;
+    },
+    askAgain: (ids) => {
+      for (const id of ids) {
+        const entry = live.get(id);
+        if (entry?.phase !== 'checking') continue;
+        entry.phase = 'waiting';
+        wantById(id);
+      }
+    },
+    giveUp: (ids) => {
+      for (const id of ids) {
+        const entry = live.get(id);
+        if (entry?.phase === 'checking') {
+          entry.phase = 'waiting';
+          entry.forced = false;
+        }
+      }
+    },
+    forgetReports: () => {
+      for (const entry of live.values()) {
+        entry.phase = 'waiting';
+        entry.report = null;
+        wantById(entry.id);
+      }
+    },
+    isListed: (element) => {
+      const entry = entries.get(element);
+      return entry !== undefined && live.has(entry.id);
+    },
+    media: () => [...live.values()].flatMap(({ medium }) => (medium ? [medium] : [])),
+    states: () =>
+      [...live.values()].flatMap((entry) => {
+        const state = stateOf(entry);
+        return state ? [state] : [];
+      }),
+    stateById: (id) => stateOf(live.get(id)),
+    stateByElement: (element) => stateOf(entries.get(element)),
+    addressById: (id) => live.get(id)?.address,
+    size: () => live.size,
+    clear: () => {
+      for (const entry of live.values()) {
+        entry.phase = 'waiting';
+        entry.report = null;
+      }
+      live.clear();
+    },
+  };
+};

@@ -1,0 +1,196 @@
+/**
+ * Bytes that the content script can read itself without costing the page's server a request. The two browsers' caches
+ * differ, so each way is a row with the browsers in which it was measured; the first row that fits is the only one
+ * tried, for a failed try in the wrong browser is a request.
+ */
+
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { PAGE_LIMITS } from './page-limits';
+
+export type Engine = 'chromium' | 'firefox';
+
+export interface ReadContext {
+  readonly engine: Engine;
+  /** Origin of the frame; `null` as text for opaque ones. */
+  readonly origin: string;
+  readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
+  /** Whether an origin's images turned out readable from the page's cache; found out once per frame. */
+  readonly origins: Map<string, Promise<boolean>>;
+}
+
+export interface ReadTarget {
+  /** The whole address, `data:` included. */
+  readonly address: string;
+  readonly kind: MediumOnPage['kind'];
+  readonly loaded: boolean;
+  /** The element asked for it under CORS (`crossorigin`), so a loaded one is readable for certain. */
+  readonly cors: boolean;
+}
+
+interface Rung {
+  readonly name: 'data' | 'blob' | 'same-origin' | 'cors';
+  readonly engines: readonly Engine[];
+  readonly fits: (target: ReadTarget, context: ReadContext) => boolean;
+  readonly read: (target: ReadTarget, context: ReadContext) => Promise<Blob | null> | Blob | null;
+}
+
+const originOf = (address: string): string | null => {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * What Chromium asks for when it loads an image. Sent along so that an answer with `Vary: Accept` is found in the cache
+ * instead of being asked for again.
+ */
+const IMAGE_ACCEPT = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+
+const RUNGS: readonly Rung[] = [
+  {
+    name: 'data',
+    engines: ['chromium', 'firefox'],
+    fits: ({ address }) => /^data:/i.test(address),
+    // Not by fetch: Firefox holds a content script to the page's connect-src.
+    read: ({ address }) => decodeDataAddress(address),
+  },
+  {
+    name: 'blob',
+    engines: ['chromium', 'firefox'],
+    fits: ({ address }) => /^blob:/i.test(address),
+    read: (target, context) => fetchBlob(target, context, {}),
+  },
+  {
+    // `only-if-cached` fails without a request where there is no cached answer (`no-store`, evicted).
+    name: 'same-origin',
+    engines: ['chromium', 'firefox'],
+    fits: ({ address }, { origin }) => originOf(address) === origin,
+    read: (target, context) => fetchBlob(target, context, { cache: 'only-if-cached', mode: 'same-origin' }),
+  },
+  {
+    // Cross-origin there is no `only-if-cached`. `force-cache` is answered from the cache, or blocked there, unless the
+    // answer was `no-store` or varies by Origin: hence one try per origin.
+    // Firefox keeps an entry of its own for CORS and would ask.
+    name: 'cors',
+    engines: ['chromium'],
+    fits: ({ address, kind, loaded }) => kind === 'image' && loaded && originOf(address) !== null,
+    read: readUnderCors,
+  },
+];
+
+/** Null where the bytes cannot be had without a request; never throws. */
+export const readBytes = async (target: ReadTarget, context: ReadContext): Promise<Blob | null> => {
+  const rung = RUNGS.find(({ engines, fits }) => engines.includes(context.engine) && fits(target, context));
+  if (!rung) return null;
+  try {
+    const bytes = await rung.read(target, context);
+    return bytes && bytes.size <= MESSAGE_LIMITS.blobBytes ? bytes : null;
+  } catch {
+    // A refused read is an expected outcome of this ladder; the background's Range request is the next rung.
+    return null;
+  }
+};
+
+/** By `inspect`: images, and whatever the page holds in memory. Cached video and audio are partial; Range reads less. */
+export const isWorthReading = ({ address, kind }: ReadTarget): boolean =>
+  kind === 'image' || /^(?:data|blob):/i.test(address);
+
+async function readUnderCors(target: ReadTarget, context: ReadContext): Promise<Blob | null> {
+  const origin = originOf(target.address) ?? '';
+  const known = context.origins.get(origin);
+  if (known && !target.cors && !(await known)) return null;
+  const attempt = tryUnderCors(target, context);
+  // The first image of an origin speaks for the others, which wait for it: they are not to fail one by one.
+  if (!known && !target.cors)
+    context.origins.set(
+      origin,
+      attempt.then(({ isOpen }) => isOpen),
+    );
+  return (await attempt).bytes;
+}
+
+const tryUnderCors = async (
+  target: ReadTarget,
+  context: ReadContext,
+): Promise<{ readonly bytes: Blob | null; readonly isOpen: boolean }> => {
+  let isOpen = true;
+  const init: RequestInit = {
+    cache: 'force-cache',
+    mode: 'cors',
+    credentials: 'omit',
+    headers: { accept: IMAGE_ACCEPT },
+  };
+  try {
+    const bytes = await fetchBlob(target, context, init, ({ headers }) => {
+      isOpen = !/\bno-store\b/i.test(headers.get('cache-control') ?? '');
+    });
+    return { bytes, isOpen };
+  } catch {
+    return { bytes: null, isOpen: false };
+  }
+};
+
+const fetchBlob = async (
+  { address, loaded }: ReadTarget,
+  { fetch }: ReadContext,
+  init: RequestInit,
+  seen?: (response: Response) => void,
+): Promise<Blob | null> => {
+  const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PAGE_LIMITS.readTimeoutMs) });
+  seen?.(response);
+  // A picture that the browser shows may have come with any status; one that it does not show has nothing to read.
+  const isAnswer = (response.ok || loaded) && response.status !== 206;
+  const length = Number(response.headers.get('content-length') ?? 0);
+  if (!isAnswer || length > MESSAGE_LIMITS.blobBytes) {
+    await response.body?.cancel();
+    return null;
+  }
+  return response.blob();
+};
+
+/** RFC 2397, with the forgiving base64 that the Fetch standard asks for ("data: URL processor"). */
+export const decodeDataAddress = (address: string): Blob | null => {
+  const comma = address.indexOf(',');
+  if (comma === -1) return null;
+  const head = address.slice(5, comma);
+  const isBase64 = /;\s*base64\s*$/i.test(head);
+  const type = head.replace(/;\s*base64\s*$/i, '');
+  // The fragment is no part of the body.
+  const body = percentDecode(address.slice(comma + 1).replace(/#.*$/s, ''));
+  if (!isBase64) return new Blob([body], { type });
+  try {
+    const binary = atob(latin1(body));
+    return new Blob([Uint8Array.from(binary, (character) => character.charCodeAt(0))], { type });
+  } catch {
+    return null;
+  }
+};
+
+const latin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
+
+const percentDecode = (text: string): Uint8Array<ArrayBuffer> => {
+  const bytes = new TextEncoder().encode(text);
+  const decoded = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const high = bytes[index] === 0x25 ? hexDigit(bytes[index + 1]) : -1;
+    const low = high === -1 ? -1 : hexDigit(bytes[index + 2]);
+    if (low === -1) decoded[length] = bytes[index] ?? 0;
+    else {
+      decoded[length] = high * 16 + low;
+      index += 2;
+    }
+    length += 1;
+  }
+  return decoded.slice(0, length);
+};
+
+const hexDigit = (byte: number | undefined): number => {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+};
