@@ -1,0 +1,175 @@
+/** The fields that can hold a label, each with the kind of its place. */
+import type { Field, TextField, XmpField } from '../../fields';
+import { type Member, trimPadding } from '../json';
+import { decodeEntities, type PlaceKind } from './payload';
+import { isLabelNamespace, knownKey } from './vocabulary';
+
+export interface Candidate {
+  readonly place: string;
+  readonly kind: PlaceKind;
+  /** Deviations that the place itself means. */
+  readonly deviations: readonly string[];
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'members'; readonly members: readonly Member[] }
+    | { readonly kind: 'residue'; readonly deviation: 'empty' | 'blanked' };
+}
+
+export function candidatesOf(fields: readonly Field[]): readonly Candidate[] {
+  const filledPlaces = placesWithContent(fields);
+  return [...fields.flatMap((field) => ofField(field, filledPlaces)), ...ofFlatXmp(fields)];
+}
+
+function ofField(field: Field, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
+  switch (field.kind) {
+    case 'text':
+      return ofText(field);
+    case 'xmp':
+      return ofXmp(field, filledPlaces);
+    case 'xmp-namespace':
+      return isLabelNamespace(field.namespace) ? [residue(field.place, 'empty')] : [];
+    case 'empty-key':
+      return isLabelKey(field.key) ? [residue(field.place, 'empty')] : [];
+    case 'jumbf':
+      return [];
+  }
+}
+
+const residue = (place: string, deviation: 'empty' | 'blanked'): Candidate => ({
+  place,
+  kind: 'named',
+  deviations: [],
+  content: { kind: 'residue', deviation },
+});
+
+/**
+ * Keys that are the standard's own name: as the guides write it, as ImageMagick copies it out of XMP (`TC260:AIGC`), as
+ * exiftool writes it into QuickTime keys (`com.apple.quicktime.AIGC`).
+ */
+const isLabelKey = (key: string): boolean =>
+  ['aigc', 'tc260:aigc', 'com.apple.quicktime.aigc', 'com.apple.itunes:aigc'].includes(key.trim().toLowerCase());
+
+/** What one known label remover leaves: the key renamed, the value overwritten with spaces. */
+const BLANKED = /^ {40,}$/;
+
+function ofText(field: TextField): readonly Candidate[] {
+  if (field.vocabulary === 'mp4' && field.key === 'free' && BLANKED.test(field.value)) {
+    return [residue(field.place, 'blanked')];
+  }
+  const text = textOf(field);
+  const inner = undeclaredProperty(text);
+  if (inner !== undefined) return [{ ...placed(field, 'named'), content: { kind: 'text', text: inner } }];
+  const kind = field.keyless === true ? 'keyless' : isLabelKey(field.key) ? 'named' : 'open';
+  return [{ ...placed(field, kind), content: { kind: 'text', text } }];
+}
+
+/** GB 18030 is the one encoding beside UTF-8 that writers of this label use; Latin-1 was the decoder's last resort. */
+function textOf(field: TextField): string {
+  if (field.encoding !== 'latin1' || field.raw === undefined) return field.value;
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(field.raw);
+  } catch (error) {
+    // TypeError: no such text; RangeError: a runtime without the encoding.
+    if (error instanceof TypeError || error instanceof RangeError) return field.value;
+    throw error;
+  }
+}
+
+const placed = (field: TextField, kind: PlaceKind): Omit<Candidate, 'content'> => ({
+  place: field.place,
+  kind,
+  deviations: [...(isGuidesPlace(field, kind) ? [] : ['place']), ...(isTrailer(field.place) ? ['trailer'] : [])],
+});
+
+const isTrailer = (place: string): boolean => /\btrailer\b/.test(place);
+
+/** Where the guides put the label: XMP, PNG text, EXIF UserComment (20259A); the `udta` key list of MP4 (20257A). */
+function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
+  switch (field.vocabulary) {
+    case 'png':
+      return true;
+    case 'exif':
+      return field.key === 'UserComment';
+    case 'mp4':
+      return kind === 'named' && field.place.includes('udta/meta/keys');
+    case 'iptc':
+    case 'comment':
+    case 'glued':
+      return false;
+  }
+}
+
+/** `TC260:AIGC` of an XMP fragment that lost its namespace declaration, inside a text of the file. */
+function undeclaredProperty(text: string): string | undefined {
+  const element = between(text, '<TC260:AIGC>', '</TC260:AIGC>');
+  if (element !== undefined) return decodeEntities(element);
+  for (const quote of ['"', "'"]) {
+    const attribute = between(text, `TC260:AIGC=${quote}`, quote);
+    if (attribute !== undefined) return decodeEntities(attribute);
+  }
+  return undefined;
+}
+
+function between(text: string, open: string, close: string): string | undefined {
+  const start = text.indexOf(open);
+  if (start < 0) return undefined;
+  const end = text.indexOf(close, start + open.length);
+  return end < 0 ? undefined : text.slice(start + open.length, end);
+}
+
+const OPEN_PROPERTIES = new Set([
+  'http://purl.org/dc/elements/1.1/ description',
+  'http://ns.adobe.com/exif/1.0/ UserComment',
+  'http://ns.adobe.com/tiff/1.0/ ImageDescription',
+]);
+
+function ofXmp(field: XmpField, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
+  const property = field.path[0] ?? field;
+  if (!field.aboutFile) return [];
+  const content = { kind: 'text', text: field.value } as const;
+  if (OPEN_PROPERTIES.has(`${property.namespace} ${property.name}`)) {
+    return [{ place: field.place, kind: 'xmp-open', deviations: [], content }];
+  }
+  if (!isLabelProperty(property)) return [];
+  // A member of a structure is read with its siblings; an array's or structure's own value is empty, which is no residue.
+  if (isLabelMember(field)) return [];
+  if (trimPadding(field.value) === '' && filledPlaces.has(field.place)) return [];
+  return [{ place: field.place, kind: 'named', deviations: trailerOf(field.place), content }];
+}
+
+const trailerOf = (place: string): readonly string[] => (isTrailer(place) ? ['trailer'] : []);
+
+/** Some writers forget to declare the prefix; then it is all there is to go by. */
+const isLabelProperty = ({ namespace, name }: { readonly namespace: string; readonly name: string }): boolean =>
+  namespace === '' ? name === 'TC260:AIGC' : name === 'AIGC' && isLabelNamespace(namespace);
+
+const isLabelMember = (field: XmpField): boolean =>
+  isLabelNamespace(field.namespace) && field.name !== 'AIGC' && knownKey(field.name) !== undefined;
+
+/** Places whose AIGC property, or an item or member of it, says something. */
+const placesWithContent = (fields: readonly Field[]): ReadonlySet<string> =>
+  new Set(
+    fields
+      .filter(
+        (field) => field.kind === 'xmp' && isLabelProperty(field.path[0] ?? field) && trimPadding(field.value) !== '',
+      )
+      .map((field) => field.place),
+  );
+
+/** Members of the namespace as properties of their own, or inside a structure called AIGC: one label per packet. */
+function ofFlatXmp(fields: readonly Field[]): readonly Candidate[] {
+  const groups = new Map<string, Member[]>();
+  for (const field of fields) {
+    if (field.kind !== 'xmp' || !field.aboutFile || !isLabelMember(field)) continue;
+    const [outer] = field.path;
+    if (outer !== undefined && !isLabelProperty(outer)) continue;
+    const group = `${field.place}\n${outer === undefined ? 'flat' : 'structure'}`;
+    const members = groups.get(group) ?? [];
+    members.push({ name: field.name, text: JSON.stringify(field.value) });
+    groups.set(group, members);
+  }
+  return [...groups].map(([group, members]) => {
+    const place = group.slice(0, group.indexOf('\n'));
+    return { place, kind: 'named', deviations: trailerOf(place), content: { kind: 'members', members } };
+  });
+}

@@ -1,0 +1,72 @@
+/** The label of GB 45438-2025 in a file's metadata, wherever it stands. */
+import { LIMITS } from '../../limits';
+import type { Finding } from '../../report';
+import type { Mark, MarkResult } from '../mark';
+import { type Candidate, candidatesOf } from './candidates';
+import { judge } from './judge';
+import { readPayload } from './payload';
+import { relate } from './several';
+
+export const gb45438: Mark = {
+  name: 'gb45438',
+  detect: (fields) => {
+    const findings: Finding[] = [];
+    let problem: MarkResult['problem'];
+    for (const candidate of candidatesOf(fields)) {
+      const result = findingOf(candidate);
+      if (result === 'over-budget') {
+        problem ??= {
+          code: 'over-budget',
+          message: `The label in ${candidate.place} is larger or deeper than is read.`,
+        };
+      } else if (result !== undefined) {
+        if (findings.length === LIMITS.gb45438Candidates) {
+          problem ??= {
+            code: 'over-budget',
+            message: `More than ${LIMITS.gb45438Candidates} labels stand in this file.`,
+          };
+          break;
+        }
+        findings.push(result);
+      }
+    }
+    return problem === undefined ? { findings: relate(findings) } : { findings: relate(findings), problem };
+  },
+};
+
+function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): Finding | 'over-budget' | undefined {
+  const deviations = new Set<string>();
+  const finding = (said: Pick<Finding, 'status' | 'fields' | 'who' | 'by' | 'codes'>): Finding => ({
+    mark: 'gb45438',
+    assurance: 'declared',
+    place,
+    ...said,
+    deviations: [...deviations, ...ofPlace],
+  });
+  const damaged = (deviation: string, codes?: readonly string[]): Finding => {
+    deviations.add(deviation);
+    return finding({ status: 'suspected-ai', fields: {}, ...(codes === undefined ? {} : { codes }) });
+  };
+
+  if (content.kind === 'residue') return damaged(content.deviation, ['residue']);
+  const payload =
+    content.kind === 'members'
+      ? ({ kind: 'members', members: content.members, isWrapped: false } as const)
+      : readPayload(content.text, kind, deviations);
+  switch (payload.kind) {
+    case 'none':
+      return undefined;
+    case 'over-budget':
+      return 'over-budget';
+    case 'empty':
+      return kind === 'named' ? damaged('empty', ['residue']) : undefined;
+    case 'bare':
+      return damaged('not-an-object');
+    case 'broken':
+      return damaged('broken-json');
+    case 'members': {
+      const judgement = judge(payload.members, payload.isWrapped, kind, deviations);
+      return judgement === undefined ? undefined : finding(judgement);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+/** From the members of a label to what it says: the gate, the decision table, the deviations. */
+import type { LabelStatus, Speaker } from '../../report';
+import { type Member, parseJson } from '../json';
+import type { PlaceKind } from './payload';
+import { citizenNumber, codeDeviation, masked } from './provider-code';
+import { knownKey, LABEL_KEYS, type LabelKey, REQUIRED_KEYS } from './vocabulary';
+
+export interface Judgement {
+  readonly status: LabelStatus;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly who?: string;
+  readonly by?: Speaker;
+}
+
+/** One value of a label, as text whatever its type was. */
+interface LabelValue {
+  readonly text: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'null' | 'nested';
+}
+
+type Label = Partial<Record<LabelKey, LabelValue>>;
+
+/** `undefined` where the members do not make a label in such a place. */
+export function judge(
+  members: readonly Member[],
+  isWrapped: boolean,
+  place: PlaceKind,
+  deviations: Set<string>,
+): Judgement | undefined {
+  const older = isWrapped ? olderSchema(members) : undefined;
+  if (older !== undefined) {
+    deviations.add('older-schema');
+    return older;
+  }
+  const label = readMembers(members, deviations);
+  if (!passesGate(label, isWrapped, place)) return undefined;
+  if (!isWrapped && place === 'open') deviations.add('unwrapped');
+  const status = labelStatus(label, deviations);
+  noteMissing(label, deviations);
+  noteValues(label, deviations);
+  return { status, ...statedBy(label, status), ...reported(label) };
+}
+
+/**
+ * `ServiceProvider`, `ServiceUser`, `Time`, `ContentId` under the wrapper: labels of before the standard, which have
+ * no value that says how sure the provider is.
+ */
+function olderSchema(members: readonly Member[]): Judgement | undefined {
+  if (members.some((part) => knownKey(part.name)?.key === 'Label')) return undefined;
+  const provider = members.find((part) => part.name === 'ServiceProvider');
+  if (provider === undefined) return undefined;
+  const names = new Set(['ServiceProvider', 'ServiceUser', 'Time', 'ContentId', 'ContentID']);
+  const fields = members.filter((part) => names.has(part.name)).map((part) => [part.name, readValue(part).text]);
+  return {
+    status: 'ai-generated',
+    fields: Object.fromEntries(fields),
+    who: readValue(provider).text,
+    by: 'generator',
+  };
+}
+
+function readMembers(members: readonly Member[], deviations: Set<string>): Label {
+  const label: Label = {};
+  for (const part of members) {
+    const known = knownKey(part.name);
+    if (known === undefined) {
+      deviations.add('unknown-field');
+      continue;
+    }
+    if (known.deviation !== undefined) deviations.add(known.deviation);
+    const value = readValue(part);
+    const earlier = label[known.key];
+    if (earlier !== undefined) deviations.add('duplicate-key');
+    label[known.key] = earlier !== undefined && known.key === 'Label' ? stronger(earlier, value) : value;
+  }
+  return label;
+}
+
+function readValue(part: Member): LabelValue {
+  const reading = parseJson(part.text);
+  const value = reading.kind === 'value' ? reading.value : undefined;
+  if (typeof value === 'string') {
+    // Whole numbers beyond 2^53 are read as the string of their digits.
+    return { text: value, type: part.text.startsWith('"') ? 'string' : 'number' };
+  }
+  if (value === null) return { text: '', type: 'null' };
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return { text: part.text, type: typeof value === 'number' ? 'number' : 'boolean' };
+  }
+  return { text: part.text, type: 'nested' };
+}
+
+/** Of two values of `Label` the one that says more: 1, 2, 3, then any other. */
+function stronger(one: LabelValue, other: LabelValue): LabelValue {
+  const rank = (value: LabelValue): number => {
+    const place = ['1', '2', '3'].indexOf(plainLabel(value.text));
+    return place < 0 ? 3 : place;
+  };
+  return rank(other) < rank(one) ? other : one;
+}
+
+const plainLabel = (text: string): string => text.normalize('NFKC').trim();
+
+function passesGate(label: Label, isWrapped: boolean, place: PlaceKind): boolean {
+  const known = LABEL_KEYS.filter((key) => label[key] !== undefined).length;
+  if (place === 'named') return known >= 1;
+  if (isWrapped) return label.Label !== undefined || known >= 2;
+  if (place === 'xmp-open') return false;
+  // The strict gate: nothing but the payload says what this is, and `{"Label":"1"}` is common in training data.
+  return (
+    label.Label?.type === 'string' &&
+    ['1', '2', '3'].includes(label.Label.text) &&
+    (label.ContentProducer !== undefined || label.ContentPropagator !== undefined) &&
+    (label.ProduceID !== undefined || label.PropagateID !== undefined)
+  );
+}
+
+/** Annex E c). */
+const STATUS_OF_LABEL: Readonly<Record<string, LabelStatus>> = {
+  '1': 'ai-generated',
+  '2': 'possibly-ai',
+  '3': 'suspected-ai',
+};
+/** Values that the standard does not have; a label with one of them says nothing that is defined. */
+const DENIALS = new Set(['0', 'false', 'no', 'none']);
+
+function labelStatus(label: Label, deviations: Set<string>): LabelStatus {
+  const value = label.Label;
+  if (value === undefined || value.type === 'null' || (value.type === 'string' && plainLabel(value.text) === '')) {
+    return 'suspected-ai';
+  }
+  const plain = plainLabel(value.text);
+  const status = Object.hasOwn(STATUS_OF_LABEL, plain) ? STATUS_OF_LABEL[plain] : undefined;
+  if (status === undefined) {
+    deviations.add('label-value');
+    return DENIALS.has(plain.toLowerCase()) ? 'labelled-other' : 'suspected-ai';
+  }
+  if (value.type === 'number') deviations.add('label-not-string');
+  else if (plain !== value.text) deviations.add('label-form');
+  return status;
+}
+
+const isBlank = (value: LabelValue | undefined): boolean => value === undefined || value.text.trim() === '';
+
+/** A platform that labels what has no label of its producer fills its own half only (Labelling Measures art. 6). */
+function isPlatformLabel(label: Label): boolean {
+  const plain = plainLabel(label.Label?.text ?? '');
+  return (plain === '2' || plain === '3') && !isBlank(label.ContentPropagator) && isBlank(label.ContentProducer);
+}
+
+function noteMissing(label: Label, deviations: Set<string>): void {
+  const required = isPlatformLabel(label) ? (['Label'] as const) : REQUIRED_KEYS;
+  for (const key of required) {
+    if (label[key] === undefined) deviations.add(`missing:${key}`);
+    else if (isBlank(label[key])) deviations.add(`empty:${key}`);
+  }
+}
+
+/** Annex E j): GB 18030 single-byte characters 21 to 7E. */
+const ALLOWED = /^[\x21-\x7e]*$/;
+
+function noteValues(label: Label, deviations: Set<string>): void {
+  for (const key of LABEL_KEYS) {
+    const value = label[key];
+    if (value === undefined) continue;
+    if (value.type === 'null') deviations.add('null-value');
+    else if (value.type === 'nested') deviations.add('nested-value');
+    else if (value.type === 'string') {
+      if (!ALLOWED.test(value.text)) deviations.add(`charset:${key}`);
+    } else if (key !== 'Label') deviations.add(`not-a-string:${key}`);
+  }
+  for (const provider of [label.ContentProducer, label.ContentPropagator]) {
+    const deviation = provider === undefined ? undefined : codeDeviation(provider.text.trim());
+    if (deviation !== undefined) deviations.add(deviation);
+  }
+}
+
+/** Who makes the statement: 1 the generator, 2 the uploader, 3 a platform's own finding (Labelling Measures art. 6). */
+const SPEAKER_OF_STATUS: Partial<Record<LabelStatus, Speaker>> = {
+  'ai-generated': 'generator',
+  'possibly-ai': 'creator',
+  'suspected-ai': 'platform',
+};
+
+function statedBy(label: Label, status: LabelStatus): { readonly by?: Speaker } {
+  const says = Object.hasOwn(STATUS_OF_LABEL, plainLabel(label.Label?.text ?? ''));
+  const by = says ? SPEAKER_OF_STATUS[status] : undefined;
+  return by === undefined ? {} : { by };
+}
+
+/** The values under the standard's names, a citizen's number masked wherever it stands. */
+function reported(label: Label): { readonly fields: Readonly<Record<string, string>>; readonly who?: string } {
+  const providers = [label.ContentProducer, label.ContentPropagator].map((value) => value?.text.trim() ?? '');
+  const secrets = providers.map(citizenNumber).filter((secret) => secret !== undefined);
+  const shown = (text: string): string =>
+    secrets.reduce((result, secret) => result.replaceAll(secret, masked(secret)), text);
+  const fields: Record<string, string> = {};
+  for (const key of LABEL_KEYS) {
+    const value = label[key];
+    if (value !== undefined) fields[key] = shown(value.text);
+  }
+  const who = providers.find((provider) => provider !== '');
+  return who === undefined ? { fields } : { fields, who: shown(who) };
+}

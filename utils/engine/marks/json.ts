@@ -1,0 +1,196 @@
+/**
+ * JSON as media tools write it: bare `NaN`, NULs at the end, JSON inside a string, seeds beyond 2^53, text around it.
+ * Every function is linear in its input.
+ */
+import { LIMITS } from '../limits';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type JsonReading =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'no-json' }
+  /** Nested deeper than the limit: nothing was parsed. */
+  | { readonly kind: 'too-deep' };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member of its own: names from files may be those of `Object.prototype`. */
+export const member = (object: JsonObject, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
+/** Without byte-order mark, NULs and white space at both ends (Tensor.Art ends its JSON with a NUL). */
+export function trimPadding(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isPadding(text.charCodeAt(start))) start += 1;
+  while (end > start && isPadding(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const isPadding = (code: number): boolean => code <= 0x20 || code === 0xfeff || code === 0xa0 || code === 0x3000;
+
+/**
+ * Parses JSON text. Python's `NaN`, `Infinity`, `-Infinity` become `null`; whole numbers of 16 digits and more become
+ * strings of their digits, because a 64-bit seed does not fit a double.
+ */
+export function parseJson(text: string, depthLimit: number = LIMITS.jsonDepth): JsonReading {
+  const trimmed = trimPadding(text);
+  if (trimmed === '') return { kind: 'no-json' };
+  const scan = scanTokens(trimmed, depthLimit);
+  if (scan === undefined) return { kind: 'too-deep' };
+  try {
+    return { kind: 'value', value: JSON.parse(scan) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { kind: 'no-json' };
+    throw error;
+  }
+}
+
+const OBJECT_OR_STRING = /^[{"]/;
+
+/** Parses text to an object; a JSON string that holds JSON is opened up to `rounds` times. */
+export function parseObject(text: string, rounds = 3): JsonObject | 'no-object' | 'too-deep' {
+  let current = trimPadding(text);
+  for (let round = 0; round <= rounds; round += 1) {
+    if (!OBJECT_OR_STRING.test(current)) return 'no-object';
+    const reading = parseJson(current);
+    if (reading.kind === 'too-deep') return 'too-deep';
+    if (reading.kind === 'no-json') return 'no-object';
+    if (isObject(reading.value)) return reading.value;
+    if (typeof reading.value !== 'string') return 'no-object';
+    current = trimPadding(reading.value);
+  }
+  return 'no-object';
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = new Set([0x5b, 0x7b]);
+const CLOSE = new Set([0x5d, 0x7d]);
+const NOT_FINITE = /-?(?:NaN|Infinity)/y;
+const LONG_INTEGER = /-?\d{16,}(?![\d.eE])/y;
+
+/** The text with what `JSON.parse` cannot take replaced, outside strings only; `undefined` when it is too deep. */
+function scanTokens(text: string, depthLimit: number): string | undefined {
+  const pieces: string[] = [];
+  let copied = 0;
+  let depth = 0;
+  let at = 0;
+  const replace = (token: string, by: string): void => {
+    pieces.push(text.slice(copied, at), by);
+    at += token.length;
+    copied = at;
+  };
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at);
+    } else if (OPEN.has(code)) {
+      depth += 1;
+      if (depth > depthLimit) return undefined;
+      at += 1;
+    } else if (CLOSE.has(code)) {
+      depth -= 1;
+      at += 1;
+    } else if (code === 0x2d || code === 0x49 || code === 0x4e || (code >= 0x30 && code <= 0x39)) {
+      const notFinite = matchAt(NOT_FINITE, text, at);
+      const integer = notFinite === undefined ? matchAt(LONG_INTEGER, text, at) : undefined;
+      if (notFinite !== undefined) replace(notFinite, 'null');
+      else if (integer !== undefined) replace(integer, `"${integer}"`);
+      else at = endOfNumber(text, at + 1);
+    } else {
+      at += 1;
+    }
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+/** Past the digits, so that a long fraction is not taken for an integer from its middle. */
+function endOfNumber(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /[\d.eE+-]/.test(text.charAt(at))) at += 1;
+  return at;
+}
+
+/** Index after the string that begins at `start`; the text's end when it is not closed. */
+export function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at += 1;
+    else if (code === QUOTE) return at + 1;
+  }
+  return text.length;
+}
+
+/** Index after the object or array that begins at `start`, strings skipped; `undefined` when it never closes. */
+export function endOfBalanced(text: string, start: number): number | undefined {
+  let depth = 0;
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at);
+      continue;
+    }
+    at += 1;
+    if (OPEN.has(code)) depth += 1;
+    else if (CLOSE.has(code)) {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return undefined;
+}
+
+export interface Member {
+  readonly name: string;
+  /** The value as it is written. */
+  readonly text: string;
+}
+
+/** The members of a valid JSON object in their order, repeated names included, which `JSON.parse` would drop. */
+export function membersOf(text: string): readonly Member[] {
+  const members: Member[] = [];
+  let at = text.indexOf('{') + 1;
+  while (at < text.length) {
+    const nameStart = text.indexOf('"', at);
+    if (nameStart < 0) break;
+    const nameEnd = endOfString(text, nameStart);
+    const valueStart = text.indexOf(':', nameEnd) + 1;
+    if (valueStart === 0) break;
+    const valueEnd = endOfValue(text, valueStart);
+    members.push({ name: unquoted(text.slice(nameStart, nameEnd)), text: text.slice(valueStart, valueEnd).trim() });
+    if (text.charAt(valueEnd) !== ',') break;
+    at = valueEnd + 1;
+  }
+  return members;
+}
+
+/** Index of the comma or bracket that ends the value beginning at `start`. */
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at);
+      continue;
+    }
+    if (depth === 0 && (code === 0x2c || CLOSE.has(code))) return at;
+    if (OPEN.has(code)) depth += 1;
+    else if (CLOSE.has(code)) depth -= 1;
+    at += 1;
+  }
+  return at;
+}
+
+function unquoted(text: string): string {
+  const reading = parseJson(text);
+  return reading.kind === 'value' && typeof reading.value === 'string' ? reading.value : text.slice(1, -1);
+}
