@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing';
-import { words } from './scripts/vite-words';
+import { words } from './scripts/vite-words.ts';
 
 export default defineConfig({
   test: {

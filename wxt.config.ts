@@ -1,6 +1,15 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { words } from './scripts/vite-words';
+import { words } from './scripts/vite-words.ts';
+
+/**
+ * Content scripts run in every frame of every page: without the polyfill, which both browsers can do without there,
+ * and without WXT's context, which tells the page that an extension has come.
+ */
+const LEAN_CONTENT_SCRIPTS = {
+  'wxt/browser': '@wxt-dev/browser',
+  'wxt/utils/content-script-context': `${import.meta.dirname}/utils/page/content-script-context.ts`,
+};
 
 const FIREFOX_ID = 'ai-label-lens@ai-label-lens.example';
 
@@ -8,6 +17,12 @@ export default defineConfig({
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
+  hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.every(({ type }) => type === 'content-script')) return;
+      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, ...LEAN_CONTENT_SCRIPTS } };
+    },
+  },
   vite: () => ({ plugins: [preact(), words()] }),
   manifest: ({ browser }) => ({
     name: '__MSG_ext_name__',
