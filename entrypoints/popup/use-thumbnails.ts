@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { MediumRow } from '@/components/media-rows';
+import { thumbnailKey } from '@/components/popup/media-list';
+import type { FrameCommand } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+
+/** Pictures that the pages' own scripts drew, by `thumbnailKey`. Each medium is asked for once per address. */
+export const useThumbnails = (tabId: number | null, rows: readonly MediumRow[]): ReadonlyMap<string, string> => {
+  const [pictures, setPictures] = useState<ReadonlyMap<string, string>>(new Map());
+  const asked = useRef(new Map<string, string>());
+
+  useEffect(() => {
+    if (tabId === null) return;
+    for (const [frameId, ids] of notYetAsked(rows, asked.current)) {
+      void draw(tabId, frameId, ids).then((drawn) => {
+        if (drawn.size > 0) setPictures((known) => new Map([...known, ...drawn]));
+      });
+    }
+  }, [tabId, rows]);
+
+  return pictures;
+};
+
+const notYetAsked = (
+  rows: readonly MediumRow[],
+  asked: Map<string, string>,
+): ReadonlyMap<number, readonly number[]> => {
+  const byFrame = new Map<number, number[]>();
+  for (const { medium, isGone } of rows) {
+    const key = thumbnailKey(medium);
+    if (isGone || !medium.loaded || medium.kind === 'audio' || asked.get(key) === medium.address) continue;
+    asked.set(key, medium.address);
+    byFrame.set(medium.frameId, [...(byFrame.get(medium.frameId) ?? []), medium.id]);
+  }
+  return byFrame;
+};
+
+const draw = async (tabId: number, frameId: number, ids: readonly number[]): Promise<ReadonlyMap<string, string>> => {
+  const command: FrameCommand = { type: 'thumbnails', ids };
+  try {
+    const answer: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
+    const drawn = Array.isArray(answer) ? answer.filter(isThumbnail) : [];
+    return new Map(
+      drawn.filter(({ id }) => ids.includes(id)).map(({ id, dataUrl }) => [thumbnailKey({ frameId, id }), dataUrl]),
+    );
+  } catch {
+    return new Map();
+  }
+};
+
+interface Thumbnail {
+  readonly id: number;
+  readonly dataUrl: string;
+}
+
+/** A content script shares its process with the page: only a small raster picture in the address itself is shown. */
+const isThumbnail = (value: unknown): value is Thumbnail => {
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('dataUrl' in value)) return false;
+  const { id, dataUrl } = value;
+  return (
+    typeof id === 'number' &&
+    typeof dataUrl === 'string' &&
+    dataUrl.length <= MESSAGE_LIMITS.thumbnailCharacters &&
+    /^data:image\/(?:png|jpeg|webp);base64,[\w+/=]+$/.test(dataUrl)
+  );
+};
