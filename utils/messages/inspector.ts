@@ -1,20 +1,51 @@
 /** Background → inspector worker (through the offscreen document in Chromium, directly in Firefox). */
 import type { LabelReport } from '../engine/report';
 
+/** The port from the background to the offscreen document. */
+export const INSPECTOR_PORT = 'inspector';
+
+/** Of an HTTP answer: whether a medium is still the one that was read. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface HttpJobSource {
+  readonly kind: 'http';
+  readonly address: string;
+  readonly budgetBytes: number;
+  /** The private origin whose media may be read for this page, `null` for a public page. */
+  readonly home: string | null;
+  /** As the browser asks for this kind of media: servers choose the format by it. */
+  readonly accept: string;
+  /** Of a cached verdict: the answer is `unchanged` where the server says that they still hold. */
+  readonly validators: Validators | null;
+}
+
 export interface InspectionJob {
-  readonly jobId: number;
+  /** Unique beyond the life of the background, which may die while its jobs run on. */
+  readonly jobId: string;
   /** What the report calls the medium. */
   readonly input: string;
   /** Bytes at hand, or the address to read by Range under the fetch policy. */
-  readonly source:
-    | { readonly kind: 'blob'; readonly bytes: Blob }
-    | { readonly kind: 'http'; readonly address: string; readonly budgetBytes: number };
+  readonly source: { readonly kind: 'blob'; readonly bytes: Blob } | HttpJobSource;
   readonly timeLimitMs: number;
 }
 
-export interface InspectionResult {
-  readonly jobId: number;
-  readonly report: LabelReport;
-  /** Of the answer, for the verdict cache: `etag` and `last-modified`. */
-  readonly validators: { readonly etag?: string; readonly lastModified?: string };
-}
+export type InspectionResult =
+  | {
+      readonly jobId: string;
+      readonly outcome: 'report';
+      readonly report: LabelReport;
+      /** Of the answer, for the verdict cache. */
+      readonly validators: Validators;
+    }
+  /** The cached verdict still holds. */
+  | { readonly jobId: string; readonly outcome: 'unchanged' };
+
+/** Orders to whoever keeps the workers, and to a worker. */
+export type InspectorOrder =
+  /** Higher `priority` first; equal ones in the order of asking. */
+  | { readonly type: 'run'; readonly job: InspectionJob; readonly priority: number }
+  /** Nobody waits for it any more, or the policy ended it: the job settles at its next read. */
+  | { readonly type: 'abort'; readonly jobId: string };

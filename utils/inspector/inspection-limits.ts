@@ -1,0 +1,34 @@
+/** Bounds of the inspector as a service: what one page, server or file can take from all the others. */
+import { LIMITS } from '../engine/limits';
+
+const SECOND = 1_000;
+const MIB = 1024 * 1024;
+
+export const INSPECTION_LIMITS = {
+  /** Workers that read from memory: parsing takes milliseconds, so one is enough and none waits for the network. */
+  localWorkers: 1,
+  /** Workers that read over the network: a server that hangs takes one of them until its deadline. */
+  networkWorkers: 4,
+  /** A worker without work is let go. */
+  workerIdleMs: 30 * SECOND,
+  /** After this a worker that reads from memory is taken to hang. */
+  localJobMs: 10 * SECOND,
+  /** The source's own deadline comes first and is kinder; this ends what it cannot. */
+  networkJobMs: LIMITS.networkMs + 5 * SECOND,
+  /** Jobs waiting in all; more are refused, so that a page cannot make the background hold without bound. */
+  queuedJobs: 8_000,
+  /** A person asks for a medium's whole file as evidence. */
+  evidenceBytes: 64 * MIB,
+  evidenceMs: 120 * SECOND,
+  /** Verdict cache: entries, and how many go at once when it is full. */
+  cachedVerdicts: 5_000,
+  cacheTrim: 250,
+  /** A verdict is used unasked this long; then the server is asked whether its validators still hold. */
+  verdictFreshMs: 60 * 60 * SECOND,
+  /** A verdict with validators is forgotten after this. */
+  verdictKeptMs: 7 * 24 * 60 * 60 * SECOND,
+  /** A report larger than this, as JSON, is not cached. */
+  cachedReportCharacters: 65_536,
+  /** A cache that does not answer within this is as good as none. */
+  cacheAnswerMs: SECOND,
+} as const;

@@ -1,0 +1,21 @@
+/** The inspector worker: the engine, and nothing of the browser's but `fetch`. */
+import { inspect } from '../engine/inspect';
+import type { InspectorOrder } from '../messages/inspector';
+import { runJob } from './run-job';
+
+const running = new Map<string, AbortController>();
+
+const onOrder = async ({ data: order }: MessageEvent<InspectorOrder>): Promise<void> => {
+  if (order.type === 'abort') {
+    running.get(order.jobId)?.abort();
+    return;
+  }
+  const { job } = order;
+  const controller = new AbortController();
+  running.set(job.jobId, controller);
+  const result = await runJob(job, controller.signal, { inspect, fetch: (address, init) => fetch(address, init) });
+  running.delete(job.jobId);
+  postMessage(result);
+};
+
+addEventListener('message', onOrder);
