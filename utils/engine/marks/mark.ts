@@ -9,6 +9,6 @@ export interface Mark {
 
 export interface MarkResult {
   readonly findings: readonly Finding[];
-  /** A limit of the mark stopped its reading; then no finding does not mean `unlabelled`. */
-  readonly problem?: { readonly code: 'over-budget'; readonly message: string };
+  /** A limit or a packing stopped the mark's reading; then no finding does not mean `unlabelled`. */
+  readonly problem?: { readonly code: 'over-budget' | 'unsupported'; readonly message: string };
 }

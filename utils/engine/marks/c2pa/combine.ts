@@ -1,0 +1,129 @@
+/** The statement of a manifest together with its ingredients: parents are the same medium, components parts of it. */
+import type { JumbfSuperbox } from '../../decoders/jumbf';
+import { LIMITS } from '../../limits';
+import { strongerStatus } from '../digital-source-type';
+import { type Action, type Ingredient, type Manifest, type ManifestFault, readManifest } from './manifest';
+import { NO_STATEMENT, ownStatement, type Statement } from './own-statement';
+
+export interface Combined {
+  readonly statement: Statement;
+  /** A bound stopped the walk over the ingredients. */
+  readonly isCut: boolean;
+}
+
+/**
+ * @param boxes Manifest boxes by label; labels may come in any order and name each other in circles.
+ */
+export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, JumbfSuperbox>): Combined {
+  /** `null` while a manifest is being read: a circle says nothing new. */
+  const known = new Map<string, Statement | null>();
+  const redactions: string[] = [];
+  let isCut = false;
+
+  const ofLabel = (label: string, depth: number): Statement => {
+    const before = known.get(label);
+    if (before !== undefined) return before ?? NO_STATEMENT;
+    const box = boxes.get(label);
+    if (box === undefined) return NO_STATEMENT;
+    if (known.size >= LIMITS.c2paManifests || depth > LIMITS.c2paDepth) {
+      isCut = true;
+      return NO_STATEMENT;
+    }
+    known.set(label, null);
+    const manifest = readManifest(box);
+    const statement = isFault(manifest) ? NO_STATEMENT : ofManifest(manifest, depth);
+    known.set(label, statement);
+    return statement;
+  };
+
+  const ofManifest = (manifest: Manifest, depth: number): Statement => {
+    redactions.push(...manifest.redactions);
+    const own = redactions.some((uri) => redactsActionsOf(uri, manifest.label))
+      ? { ...NO_STATEMENT, codes: ['actions-redacted'] }
+      : ownStatement(manifest.actions);
+    let combined = own;
+    for (const ingredient of manifest.ingredients) {
+      const theirs =
+        ingredient.manifest !== undefined && boxes.has(ingredient.manifest)
+          ? ofLabel(ingredient.manifest, depth + 1)
+          : { ...NO_STATEMENT, status: ingredient.sourceType?.status ?? null };
+      if (ingredient.relationship === 'parentOf') combined = withParent(combined, own, theirs);
+      else if (ingredient.relationship === 'componentOf') {
+        if (!isRemoved(ingredient, manifest.actions)) combined = withComponent(combined, theirs);
+      } else if (ingredient.relationship === 'inputTo') combined = withCodes(combined, 'has-input');
+    }
+    return combined;
+  };
+
+  known.set(active.label, null);
+  return { statement: ofManifest(active, 0), isCut };
+}
+
+export function isFault(manifest: Manifest | ManifestFault): manifest is ManifestFault {
+  return typeof manifest === 'string';
+}
+
+/** The same picture in an earlier state. */
+function withParent(combined: Statement, own: Statement, parent: Statement): Statement {
+  const inherit = (...codes: readonly string[]): Statement =>
+    withCodes({ ...parent, codes: union(combined.codes, parent.codes) }, 'via-parent', ...codes);
+  switch (parent.status) {
+    case 'ai-generated':
+      // Cropped, converted or retouched, it stays what it was.
+      if (combined.status === 'ai-generated') return combined;
+      return own.status === 'captured' ? inherit('contradictory') : inherit();
+    case 'ai-edited':
+    case 'possibly-ai':
+    case 'suspected-ai':
+      if (combined.status !== null && strongerStatus(combined.status, parent.status) === combined.status) {
+        return combined;
+      }
+      return inherit();
+    case 'captured': {
+      const mayContainAi = own.codes.includes('may-contain-ai');
+      const isSilent = combined.status === null || (combined.status === 'labelled-other' && !mayContainAi);
+      return isSilent ? inherit() : combined;
+    }
+    case 'labelled-other':
+      return combined.status === null ? inherit() : combined;
+    case null:
+      return parent.codes.includes('actions-redacted') ? withCodes(combined, 'actions-redacted') : combined;
+  }
+}
+
+/** Something that was placed into the picture: AI in a part makes the whole edited with AI, no more. */
+function withComponent(combined: Statement, component: Statement): Statement {
+  if (component.status !== 'ai-generated' && component.status !== 'ai-edited') return combined;
+  if (combined.status === 'ai-generated' || combined.status === 'ai-edited') {
+    return combined.status === 'ai-edited' ? withCodes(combined, 'via-component') : combined;
+  }
+  return {
+    status: 'ai-edited',
+    codes: union(combined.codes, ['via-component']),
+    agent: component.agent,
+    sourceType: component.sourceType,
+  };
+}
+
+/** Placed and taken out again in the same manifest. */
+function isRemoved(ingredient: Ingredient, actions: readonly Action[]): boolean {
+  return actions.some(
+    ({ name, ingredients }) =>
+      name === 'c2pa.removed' &&
+      (ingredients.includes(ingredient.label) ||
+        (ingredient.instanceId !== undefined && ingredients.includes(ingredient.instanceId))),
+  );
+}
+
+function redactsActionsOf(uri: string, label: string): boolean {
+  const segments = uri.split('/');
+  return segments.includes(label) && (segments.at(-1)?.startsWith('c2pa.actions') ?? false);
+}
+
+function withCodes(statement: Statement, ...codes: readonly string[]): Statement {
+  return { ...statement, codes: union(statement.codes, codes) };
+}
+
+function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  return [...new Set([...a, ...b])];
+}
