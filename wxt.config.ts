@@ -11,6 +11,11 @@ const LEAN_CONTENT_SCRIPTS = {
   'wxt/utils/content-script-context': `${import.meta.dirname}/utils/page/content-script-context.ts`,
 };
 
+const ICONS = Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icon/${size}.png`]));
+
+/** Firefox names them by the theme's text: `light` text stands on a dark toolbar. */
+const THEME_ICONS = [16, 32].map((size) => ({ light: `icon/dark-${size}.png`, dark: `icon/${size}.png`, size }));
+
 const FIREFOX_ID = 'ai-label-lens@ai-label-lens.example';
 
 export default defineConfig({
@@ -41,7 +46,12 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     host_permissions: ['<all_urls>'],
-    action: { default_title: '__MSG_ext_name__' },
+    icons: ICONS,
+    action: {
+      default_title: '__MSG_ext_name__',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png' },
+      ...(browser === 'firefox' ? { theme_icons: THEME_ICONS } : {}),
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
