@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { inventoryRows, type MediumRow } from '@/components/media-rows';
 import { Popup } from '@/components/popup/popup';
@@ -9,6 +9,7 @@ import type { FrameCommand } from '@/utils/messages/frame';
 import type { PageMessage } from '@/utils/messages/pages';
 import type { Settings } from '@/utils/settings';
 import { isSiteOn } from '@/utils/settings-store';
+import { countNotices } from '@/utils/store/notices';
 import { type TabView, useTab } from './use-tab';
 import { useThumbnails } from './use-thumbnails';
 
@@ -21,7 +22,9 @@ interface PopupOfTabProps {
 
 export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
   const view = useTab(tabId);
-  const { settings, saveFailed, save } = useSettings();
+  const { settings, save } = useSettings();
+  const [saveFailed, setSaveFailed] = useState(false);
+  const notices = useNoticeCount();
   const rows = useMemo(() => inventoryRows(view.inventory), [view.inventory]);
   const thumbnails = useThumbnails(view.tabId, rows);
 
@@ -39,11 +42,14 @@ export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
   const host = view.access === null || view.access.kind === 'blocked' ? '' : view.access.host;
 
   const actions: PopupActions = {
-    setSite: (isOn) =>
-      save(({ sitesOff }) => {
-        const others = sitesOff.filter((site) => site !== host);
-        return { sitesOff: isOn ? others : [...others, host] };
-      }),
+    setSite: (isOn) => {
+      if (settings === null) return;
+      const others = settings.sitesOff.filter((site) => site !== host);
+      save({ sitesOff: isOn ? others : [...others, host] }).then(
+        () => setSaveFailed(false),
+        () => setSaveFailed(true),
+      );
+    },
     // Asked for within the click: browsers refuse it otherwise.
     allow: () => {
       if (view.access?.kind === 'permission') {
@@ -72,7 +78,7 @@ export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
     <Popup
       state={popupState(view, settings, rows)}
       thumbnails={thumbnails}
-      notices={0}
+      notices={notices}
       saveFailed={saveFailed}
       actions={actions}
     />
@@ -94,6 +100,15 @@ const popupState = (
     overlayRefused: inventory?.overlayRefused === true,
     needsReload: !access.isAlive,
   };
+};
+
+const useNoticeCount = (): number => {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    // Nothing kept and nothing readable look the same here; the notices page says which.
+    countNotices().then(setCount, () => setCount(0));
+  }, []);
+  return count;
 };
 
 /** The background may be starting: a lost request is repeated by the person, not by us. */
