@@ -2,9 +2,9 @@
  * One frame's part of the work: its media, their reports, and what is said about them to the background. Nothing is
  * sent before the first medium; everything ends silently when the extension was reloaded.
  */
-import { AI_STATUSES, type LabelReport } from '@/utils/engine/report';
 import { FRAME_PORT, type FrameMessage, type FrameReply, type FrameState } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { carriesBadge } from './badge-policy';
 import { type FrameBridge, setBridge } from './bridge';
 import { answerCommands } from './commands';
 import { type ContentApi, isAlive } from './content-api';
@@ -271,13 +271,6 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
   );
 
   startWork();
-};
-
-/** Whether a medium carries a badge without being pointed at. */
-export const carriesBadge = (report: LabelReport | null, { overlay, badges }: FrameState): boolean => {
-  if (!report || !overlay || badges === 'point') return false;
-  const { status } = report.verdict;
-  return badges === 'ai' ? AI_STATUSES.includes(status) : status !== 'unlabelled' && status !== 'unreadable';
 };
 
 /** An existing opt-out by which sites ask label overlays to stay away. */
