@@ -1,0 +1,145 @@
+/**
+ * Verdicts of media that were read over the network, in IndexedDB: bounded by count and age, keyed by address, with the
+ * validators of the answer. An address is kept as its hash, so that the cache does not tell which pages were visited.
+ *
+ * Bytes that came from the page itself are not cached here: they may differ from person to person behind one address,
+ * and reading them again costs no request. Every failure degrades to no caching.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { ErrorCode, LabelReport } from '../engine/report';
+import { INSPECTION_LIMITS } from '../inspector/inspection-limits';
+import type { Validators } from '../messages/inspector';
+
+/** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
+export const VERDICT_VERSION = 1;
+
+const DATABASE = 'verdicts';
+const STORE = 'verdicts';
+
+interface StoredVerdict {
+  /** SHA-256 of the address, hex. */
+  readonly key: string;
+  readonly report: LabelReport;
+  readonly validators: Validators;
+  /** When the server last gave or confirmed it; milliseconds since 1970. */
+  readonly confirmedAt: number;
+  readonly usedAt: number;
+}
+
+interface VerdictDatabase extends DBSchema {
+  [STORE]: { key: string; value: StoredVerdict; indexes: { usedAt: number } };
+}
+
+export interface CachedVerdict {
+  readonly report: LabelReport;
+  readonly validators: Validators;
+  /** May be used unasked; else only once the server has said that the validators still hold. */
+  readonly isFresh: boolean;
+}
+
+export interface VerdictCache {
+  /** `null` where there is none, it is too old, or the cache fails. */
+  readonly get: (address: string) => Promise<CachedVerdict | null>;
+  readonly put: (address: string, report: LabelReport, validators: Validators) => Promise<void>;
+  /** The server said that it still holds. */
+  readonly confirm: (address: string) => Promise<void>;
+}
+
+/** What a connection or a server did wrong once says nothing about the next time. */
+const PASSING_ERRORS: readonly ErrorCode[] = ['network', 'timeout', 'http-status', 'blocked', 'crashed', 'truncated'];
+
+let database: Promise<IDBPDatabase<VerdictDatabase>> | null = null;
+
+const open = (): Promise<IDBPDatabase<VerdictDatabase>> => {
+  database ??= openDB<VerdictDatabase>(DATABASE, VERDICT_VERSION, {
+    upgrade: (db) => {
+      if (db.objectStoreNames.contains(STORE)) db.deleteObjectStore(STORE);
+      db.createObjectStore(STORE, { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
+    },
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      database = null;
+    },
+    terminated: () => {
+      database = null;
+    },
+  }).catch((error: unknown) => {
+    database = null;
+    throw error;
+  });
+  return database;
+};
+
+export const createVerdictCache = (now: () => number = Date.now): VerdictCache => ({
+  get: (address) =>
+    orNothing(async () => {
+      const db = await open();
+      const stored = await db.get(STORE, await keyOf(address));
+      if (!stored) return null;
+      const age = now() - stored.confirmedAt;
+      const hasValidators = Object.keys(stored.validators).length > 0;
+      const isFresh = age >= 0 && age < INSPECTION_LIMITS.verdictFreshMs;
+      if (!isFresh && (!hasValidators || age >= INSPECTION_LIMITS.verdictKeptMs)) {
+        await db.delete(STORE, stored.key);
+        return null;
+      }
+      await db.put(STORE, { ...stored, usedAt: now() });
+      return { report: { ...stored.report, input: address }, validators: stored.validators, isFresh };
+    }, null),
+
+  put: (address, report, validators) =>
+    orNothing(async () => {
+      if (report.error && PASSING_ERRORS.includes(report.error.code)) return;
+      if (JSON.stringify(report).length > INSPECTION_LIMITS.cachedReportCharacters) return;
+      const key = await keyOf(address);
+      const db = await open();
+      await db.put(STORE, { key, report: { ...report, input: '' }, validators, confirmedAt: now(), usedAt: now() });
+      if ((await db.count(STORE)) > INSPECTION_LIMITS.cachedVerdicts) await trim(db);
+    }, undefined),
+
+  confirm: (address) =>
+    orNothing(async () => {
+      const db = await open();
+      const stored = await db.get(STORE, await keyOf(address));
+      if (stored) await db.put(STORE, { ...stored, confirmedAt: now(), usedAt: now() });
+    }, undefined),
+});
+
+/** Lets the longest unused go, several at once so that a full cache does not trim at every entry. */
+const trim = async (db: IDBPDatabase<VerdictDatabase>): Promise<void> => {
+  const transaction = db.transaction(STORE, 'readwrite');
+  let cursor = await transaction.store.index('usedAt').openCursor();
+  for (let trimmed = 0; cursor && trimmed < INSPECTION_LIMITS.cacheTrim; trimmed++) {
+    await cursor.delete();
+    cursor = await cursor.continue();
+  }
+  await transaction.done;
+};
+
+/** For the options page. @throws where the cache cannot be read. */
+export const countVerdicts = async (): Promise<number> => (await open()).count(STORE);
+
+/** For the options page. @throws where the cache cannot be written. */
+export const clearVerdicts = async (): Promise<void> => (await open()).clear(STORE);
+
+const keyOf = async (address: string): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(withoutFragment(address)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+const withoutFragment = (address: string): string => address.replace(/#.*$/s, '');
+
+/** A cache that fails, or does not answer, is as good as none: nobody waits for it and nobody hears of it. */
+const orNothing = async <T>(use: () => Promise<T>, nothing: T): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(nothing), INSPECTION_LIMITS.cacheAnswerMs);
+  });
+  try {
+    return await Promise.race([use(), late]);
+  } catch {
+    return nothing;
+  } finally {
+    clearTimeout(timer);
+  }
+};
