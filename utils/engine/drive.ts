@@ -1,6 +1,6 @@
 import type { ByteSource } from './source/byte-source';
 import { SourceError } from './source/source-error';
-import type { Walk } from './walk';
+import type { ByteRange, Walk } from './walk';
 
 /**
  * Runs a walk over a source: without a turn of the event loop while the bytes are at hand, awaiting only promises.
@@ -11,10 +11,9 @@ import type { Walk } from './walk';
 export function drive<Result>(walk: Walk<Result>, source: ByteSource, signal?: AbortSignal): Result | Promise<Result> {
   let step = walk.next();
   while (!step.done) {
-    assertRunning(signal);
-    const bytes = source.read(step.value.offset, step.value.length);
+    const bytes = readFor(step.value, source, signal);
     if (bytes instanceof Promise) return driveOn(walk, bytes, source, signal);
-    step = walk.next(bytes);
+    step = resume(walk, bytes);
   }
   return step.value;
 }
@@ -25,15 +24,34 @@ async function driveOn<Result>(
   source: ByteSource,
   signal: AbortSignal | undefined,
 ): Promise<Result> {
-  let step = walk.next(await first);
+  let step = resume(walk, await first.catch(toError));
   while (!step.done) {
-    assertRunning(signal);
-    const bytes = source.read(step.value.offset, step.value.length);
-    step = walk.next(bytes instanceof Promise ? await bytes : bytes);
+    const bytes = readFor(step.value, source, signal);
+    step = resume(walk, bytes instanceof Promise ? await bytes.catch(toError) : bytes);
   }
   return step.value;
 }
 
-function assertRunning(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SourceError('timeout', 'The inspection was stopped before it had read the medium.');
+type ReadResult = Uint8Array | { readonly error: unknown };
+
+function readFor(
+  range: ByteRange,
+  source: ByteSource,
+  signal: AbortSignal | undefined,
+): ReadResult | Promise<Uint8Array> {
+  if (signal?.aborted) {
+    return { error: new SourceError('timeout', 'The inspection was stopped before it had read the medium.') };
+  }
+  try {
+    return source.read(range.offset, range.length);
+  } catch (error) {
+    return { error };
+  }
 }
+
+/** A failed read surfaces inside the walk, so that it hands on what it has collected (`finally`) before it ends. */
+function resume<Result>(walk: Walk<Result>, result: ReadResult): IteratorResult<ByteRange, Result> {
+  return result instanceof Uint8Array ? walk.next(result) : walk.throw(result.error);
+}
+
+const toError = (error: unknown): ReadResult => ({ error });

@@ -61,6 +61,8 @@ export const LIMITS = {
   reportString: 4_096,
   reportName: 80,
   reportPageString: 512,
+  /** A prompt in a report: enough to recognise it by. */
+  reportPrompt: 512,
   /** Findings and fields kept in one report, so that a report stays small whatever the file. */
   findings: 256,
   fieldsPerFinding: 64,

@@ -1,4 +1,9 @@
 import type { Container } from '../walk';
+import { jpeg } from './jpeg';
+import { mp4 } from './mp4';
+import { png } from './png';
+import { unread } from './unread';
+import { webp } from './webp';
 
-/** Every container, one line each, in order of trial. */
-export const CONTAINER_FORMATS: readonly Container[] = [];
+/** Every container, one line each, in order of trial; HEIF's brands are told apart before MP4 takes any brand. */
+export const CONTAINER_FORMATS: readonly Container[] = [jpeg, png, webp, unread, mp4];

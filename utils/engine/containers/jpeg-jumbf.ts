@@ -1,0 +1,81 @@
+import type { Block } from '../blocks';
+import { LIMITS } from '../limits';
+import { join, startsWith } from './byte-text';
+
+/** "JP", box instance (2 bytes), packet sequence (4 bytes): ISO/IEC 19566-5 annex D. */
+const PREFIX_BYTES = 8;
+/** Marker, length, prefix and repeated box header of each segment, and what fits behind them. */
+const SEGMENT_OVERHEAD_BYTES = 4 + PREFIX_BYTES + 8;
+const SEGMENT_CONTENT_BYTES = 65_533 - PREFIX_BYTES - 8;
+
+interface Part {
+  readonly sequence: number;
+  /** From LBox on. */
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+}
+
+/** Joins a JUMBF box that APP11 segments carry in parts, by box instance and sequence number. */
+export class JpegJumbf {
+  readonly #boxes = new Map<string, Part[]>();
+
+  /** @param payload An APP11 segment's that begins with `JP`. */
+  add(payload: Uint8Array, offset: number): void {
+    if (payload.length < PREFIX_BYTES + 8) return;
+    const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+    const bytes = payload.subarray(PREFIX_BYTES);
+    const sequence = view.getUint32(4);
+    // The repeated header belongs to the key: writers number instances carelessly.
+    const key = [view.getUint16(2), ...bytes.subarray(0, headerBytes(bytes))].join();
+    const parts = this.#boxes.get(key) ?? [];
+    this.#boxes.set(key, parts);
+    if (parts.some((part) => part.sequence === sequence)) return;
+    parts.push({ sequence, bytes, offset: offset + PREFIX_BYTES });
+  }
+
+  /** @returns Bytes from the segment's marker to the end of the store that begins in it; 0 where none begins. */
+  lookAhead(peek: Uint8Array): number {
+    const bytes = peek.subarray(PREFIX_BYTES);
+    if (!isC2paStore(bytes)) return 0;
+    const lengthBytes = boxLength(bytes);
+    // A larger one is read segment by segment, to where the budget ends.
+    if (lengthBytes > LIMITS.networkBytes) return 0;
+    return lengthBytes + Math.ceil(lengthBytes / SEGMENT_CONTENT_BYTES) * SEGMENT_OVERHEAD_BYTES;
+  }
+
+  /** C2PA stores only; other JUMBF (JPEG XT, 360) holds no label. @param isComplete Emit stores that lack parts, too. */
+  *join(isComplete: boolean): Generator<Block> {
+    for (const parts of this.#boxes.values()) {
+      const sorted = [...parts].sort((a, b) => a.sequence - b.sequence);
+      const [first] = sorted;
+      if (first === undefined || !isC2paStore(first.bytes)) continue;
+      const rest = sorted.slice(1).map(({ bytes }) => bytes.subarray(headerBytes(bytes)));
+      const joined = join([first.bytes, ...rest]);
+      const lengthBytes = boxLength(joined);
+      if (joined.length < lengthBytes && !isComplete) continue;
+      const payload = joined.subarray(0, Math.min(lengthBytes, LIMITS.c2paStoreBytes + 1));
+      yield { kind: 'jumbf', place: 'JPEG APP11 JUMBF', payload, offset: first.offset };
+    }
+  }
+}
+
+/** LBox and TBox, and XLBox where LBox is 1; they stand again in every segment. */
+function headerBytes(bytes: Uint8Array): number {
+  return u32(bytes, 0) === 1 ? 16 : 8;
+}
+
+function boxLength(bytes: Uint8Array): number {
+  const length = u32(bytes, 0);
+  if (length === 1) return u32(bytes, 8) * 2 ** 32 + u32(bytes, 12);
+  return length === 0 ? bytes.length : length;
+}
+
+/** Superbox, description box, type UUID of a manifest store (C2PA 2.x 11.1.4.1). */
+export function isC2paStore(bytes: Uint8Array): boolean {
+  return startsWith(bytes.subarray(4), 'jumb') && startsWith(bytes.subarray(headerBytes(bytes) + 4), 'jumdc2pa');
+}
+
+function u32(bytes: Uint8Array, at: number): number {
+  if (at + 4 > bytes.length) return 0;
+  return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0);
+}

@@ -1,0 +1,128 @@
+import { LIMITS } from '../limits';
+import type { ContainerName, Kind } from '../report';
+import type { Container, Ending, Walk, WalkContext } from '../walk';
+import { type Box, isEnding, readBox } from './bmff';
+import { latin1 } from './byte-text';
+import { COMPLETE, endsBefore, tooMany, unsupported } from './endings';
+import { MetadataBoxes } from './mp4-boxes';
+import { Window } from './window';
+
+const M4A_BRANDS = new Set(['M4A ', 'M4B ', 'M4P ', 'F4A ', 'F4B ']);
+/** QuickTime files without `ftyp`, and segments of fragmented streams, begin with one of these. */
+const FIRST_BOXES: ReadonlyMap<string, ContainerName> = new Map([
+  ['moov', 'mov'],
+  ['mdat', 'mov'],
+  ['wide', 'mov'],
+  ['free', 'mov'],
+  ['skip', 'mov'],
+  ['pnot', 'mov'],
+  ['styp', 'mp4'],
+  ['moof', 'mp4'],
+  ['sidx', 'mp4'],
+]);
+const KINDS: ReadonlyMap<ContainerName, Kind> = new Map([
+  ['mp4', 'video'],
+  ['mov', 'video'],
+  ['m4a', 'audio'],
+]);
+
+/** MP4, QuickTime and M4A (ISO/IEC 14496-12 and -14, QuickTime File Format). */
+export const mp4: Container = {
+  names: ['mp4', 'mov', 'm4a'],
+  recognise: (head) => {
+    const type = latin1(head.subarray(4, 8));
+    const name = type === 'ftyp' ? nameOfBrand(latin1(head.subarray(8, 12))) : FIRST_BOXES.get(type);
+    return name === undefined ? null : { name, kind: KINDS.get(name) ?? 'video' };
+  },
+  walk,
+};
+
+function nameOfBrand(major: string): ContainerName {
+  if (major === 'qt  ') return 'mov';
+  return M4A_BRANDS.has(major) ? 'm4a' : 'mp4';
+}
+
+function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
+  const walker: Walker = {
+    context,
+    window: new Window(),
+    boxes: new MetadataBoxes(context, name.toUpperCase()),
+    met: new Set(),
+    count: 0,
+  };
+  yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
+  const ending = yield* walkChildren(walker, { path: '', at: 0, end: context.size(), depth: 0 });
+  return ending ?? walker.boxes.firstProblem ?? endOf(walker, context.size() ?? 0);
+}
+
+interface Walker {
+  readonly context: WalkContext;
+  readonly window: Window;
+  readonly boxes: MetadataBoxes;
+  /** Types that tell whether a file is whole, as they were met. */
+  readonly met: Set<string>;
+  count: number;
+}
+
+interface Level {
+  /** `moov/udta`: the boxes that enclose this level; empty at top level. */
+  readonly path: string;
+  readonly at: number;
+  readonly end: number | undefined;
+  readonly depth: number;
+}
+
+/** Children that are boxes of boxes on the way to metadata, by what encloses them. Media data are never entered. */
+const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['', new Set(['moov', 'udta'])],
+  ['moov', new Set(['trak', 'udta'])],
+  ['moov/trak', new Set(['udta'])],
+]);
+
+function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
+  const { window } = walker;
+  for (let at = from; end === undefined || at < end; ) {
+    if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
+    const box = yield* readBox(window, { at, end, isTopLevel: path === '' });
+    if (box === undefined) return undefined;
+    if (isEnding(box)) {
+      // Bytes behind a whole film that are no box are a trailer.
+      if (box.kind !== 'malformed' || path !== '' || !isWhole(walker)) return box;
+      walker.context.note('trailer');
+      return undefined;
+    }
+    const isRepeatedMovie = path === '' && box.type === 'moov' && walker.met.has('moov');
+    walker.met.add(box.type);
+    if (!isRepeatedMovie) {
+      const ending = yield* walkBox(walker, box, { path, depth });
+      if (ending) return ending;
+    }
+    at = box.end;
+  }
+  return undefined;
+}
+
+function* walkBox(walker: Walker, box: Box, { path, depth }: Pick<Level, 'path' | 'depth'>): Walk<Ending | undefined> {
+  if (path === 'moov' && box.type === 'cmov') return unsupported('The compressed movie header', box.offset);
+  if (!ENTERED.get(path)?.has(box.type)) return yield* walker.boxes.walk(walker.window, box, path);
+  if (depth >= LIMITS.nesting) return tooMany('levels of boxes', box.offset);
+  // Small ones come in one read; of large ones (sample tables) only headers.
+  if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* walker.window.load(box.offset, box.end - box.offset);
+  const childPath = path === '' ? box.type : `${path}/${box.type}`;
+  const ending = yield* walkChildren(walker, { path: childPath, at: box.payloadAt, end: box.end, depth: depth + 1 });
+  if (ending?.kind !== 'malformed') return ending;
+  // The enclosing box still says where the next one stands.
+  walker.boxes.firstProblem ??= ending;
+  return undefined;
+}
+
+/** A film with tracks of its own needs its media data; fragments and initialisation segments do not. */
+function isWhole({ met }: Walker): boolean {
+  if (met.has('moov')) return !met.has('trak') || met.has('mdat') || met.has('mvex') || met.has('moof');
+  return met.has('moof') || met.has('sidx') || met.has('styp');
+}
+
+function endOf(walker: Walker, size: number): Ending {
+  if (isWhole(walker)) return COMPLETE;
+  return endsBefore(walker.met.has('moov') ? 'its media data (mdat)' : 'its movie header (moov)', size);
+}

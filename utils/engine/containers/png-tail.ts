@@ -1,0 +1,54 @@
+import { LIMITS } from '../limits';
+import type { Walk, WalkContext } from '../walk';
+import { crc32 } from './crc32';
+import type { Window } from './window';
+
+const IDAT = 0x49444154;
+const FDAT = 0x66644154;
+const IEND = 0x49454e44;
+const CHUNK_OVERHEAD_BYTES = 12;
+/** The last 64 KiB and a little: the last picture data, of at most 64 KiB as a rule, must fit. */
+const TAIL_BYTES = LIMITS.firstReadBytes + 8 * 1024;
+
+/**
+ * Where the chunks behind the picture data begin, found from the file's end without reading the picture data before
+ * it: from the last picture chunk on, an unbroken chain of chunks with right CRCs ends exactly with IEND at the
+ * file's last byte. Used for every source, so that all give the same report.
+ *
+ * @param from Where the walk stands; nothing before it is looked at.
+ * @returns `undefined` where there is no such chain, or the size is not known: then chunks are read in order.
+ */
+export function* endOfPictureData(context: WalkContext, window: Window, from: number): Walk<number | undefined> {
+  const size = context.size();
+  if (size === undefined) return undefined;
+  const start = Math.max(from, size - TAIL_BYTES);
+  const available = yield* window.load(start, size - start);
+  if (available < size - start) return undefined;
+  let candidates = 0;
+  for (let at = size - 2 * CHUNK_OVERHEAD_BYTES; at >= start && candidates < LIMITS.pngTailCandidates; at--) {
+    const type = window.u32(at + 4);
+    if (type !== IDAT && type !== FDAT) continue;
+    candidates++;
+    if (isChain(window, at, size)) return at + CHUNK_OVERHEAD_BYTES + window.u32(at);
+  }
+  return undefined;
+}
+
+function isChain(window: Window, from: number, size: number): boolean {
+  const chunks: { readonly at: number; readonly lengthBytes: number }[] = [];
+  for (let at = from; at + CHUNK_OVERHEAD_BYTES <= size; ) {
+    const lengthBytes = window.u32(at);
+    const type = window.u32(at + 4);
+    chunks.push({ at, lengthBytes });
+    at += CHUNK_OVERHEAD_BYTES + lengthBytes;
+    if (type === IEND) return at === size && chunks.every((chunk) => hasRightCrc(window, chunk));
+  }
+  return false;
+}
+
+function hasRightCrc(
+  window: Window,
+  { at, lengthBytes }: { readonly at: number; readonly lengthBytes: number },
+): boolean {
+  return crc32(window.slice(at + 4, 4 + lengthBytes)) === window.u32(at + 8 + lengthBytes);
+}

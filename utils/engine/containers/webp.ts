@@ -1,0 +1,94 @@
+import type { Block } from '../blocks';
+import { LIMITS } from '../limits';
+import type { Container, Ending, Walk, WalkContext } from '../walk';
+import { startsWith, withoutExifSignature } from './byte-text';
+import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { Window } from './window';
+
+const FILE_HEADER_BYTES = 12;
+const CHUNK_HEADER_BYTES = 8;
+
+/** Chunks that hold metadata, by their letters alone: `XMP ` is also written `XMP\0`, `EXIF` also `Exif`. */
+const METADATA: ReadonlyMap<string, Pick<Block, 'kind' | 'place'> & { readonly limitBytes: number }> = new Map([
+  ['EXIF', { kind: 'tiff', place: 'WebP EXIF', limitBytes: LIMITS.blockBytes }],
+  ['XMP', { kind: 'xmp', place: 'WebP XMP', limitBytes: LIMITS.xmpBytes }],
+  ['C2PA', { kind: 'jumbf', place: 'WebP C2PA', limitBytes: LIMITS.c2paStoreBytes }],
+]);
+
+/** WebP (RFC 9649). Metadata stands behind the picture, whatever the flags in VP8X say. */
+export const webp: Container = {
+  names: ['webp'],
+  recognise: (head) =>
+    startsWith(head, 'RIFF') && startsWith(head.subarray(8), 'WEBP') ? { name: 'webp', kind: 'image' } : null,
+  walk,
+};
+
+function* walk(context: WalkContext): Walk<Ending> {
+  const window = new Window();
+  if ((yield* window.load(0, FILE_HEADER_BYTES, LIMITS.firstReadBytes)) < FILE_HEADER_BYTES) {
+    return endsBefore('its first chunk', 0);
+  }
+  const riffEnd = statedEnd(window.u32le(4));
+  let at = FILE_HEADER_BYTES;
+  for (let count = 0; ; count++) {
+    if (count >= LIMITS.structures) return tooMany('chunks', at);
+    const remaining = (context.size() ?? riffEnd) - at;
+    if (remaining <= 0) break;
+    // What is left of the file is metadata or its end: in one read when it is short.
+    const ahead = remaining <= LIMITS.firstReadBytes ? remaining : CHUNK_HEADER_BYTES;
+    if ((yield* window.load(at, CHUNK_HEADER_BYTES, ahead)) < CHUNK_HEADER_BYTES) break;
+    const fourcc = window.text(at, 4);
+    const lengthBytes = window.u32le(at + 4);
+    const end = at + CHUNK_HEADER_BYTES + lengthBytes;
+    const isBehindRiff = at >= riffEnd;
+    const isOdd = !/^[\x20-\x7e]{3}[\x20-\x7e\0]$/.test(fourcc) || isBeyond(context, end);
+    if (isBehindRiff && isOdd) {
+      context.note('trailer');
+      return COMPLETE;
+    }
+    if (isBeyond(context, end)) return truncated(`The WebP chunk ${fourcc.trim()}`, at);
+    if (isOdd) return malformed('No RIFF chunk', at);
+    const ending = yield* walkChunk(context, window, { at, fourcc, lengthBytes });
+    if (ending) return ending;
+    at = end + (lengthBytes % 2);
+  }
+  // The pad byte behind a last odd chunk is sometimes missing.
+  const size = context.size() ?? at;
+  if (riffEnd !== Number.POSITIVE_INFINITY && Math.max(at, size) < riffEnd) {
+    return endsBefore(`byte ${riffEnd}, where its RIFF header says it ends`, size);
+  }
+  return COMPLETE;
+}
+
+/** A size that a streaming writer left open (0 or all ones) means the end of the file. */
+function statedEnd(riffSize: number): number {
+  return riffSize === 0 || riffSize === 0xffffffff ? Number.POSITIVE_INFINITY : CHUNK_HEADER_BYTES + riffSize;
+}
+
+interface Chunk {
+  readonly at: number;
+  readonly fourcc: string;
+  readonly lengthBytes: number;
+}
+
+function* walkChunk(
+  context: WalkContext,
+  window: Window,
+  { at, fourcc, lengthBytes }: Chunk,
+): Walk<Ending | undefined> {
+  const metadata = METADATA.get(fourcc.replace(/[ \0]+$/, '').toUpperCase());
+  if (metadata === undefined) return undefined;
+  const { kind, place, limitBytes } = metadata;
+  if (lengthBytes > limitBytes) return tooLarge(`The chunk ${place}`, at, limitBytes);
+  const wanted = CHUNK_HEADER_BYTES + lengthBytes;
+  if ((yield* window.load(at, wanted)) < wanted) return truncated(`The chunk ${place}`, at);
+  const payload = window.slice(at + CHUNK_HEADER_BYTES, lengthBytes);
+  const content = kind === 'tiff' ? withoutExifSignature(payload) : payload;
+  context.emit({ kind, place, payload: content, offset: at + CHUNK_HEADER_BYTES + lengthBytes - content.length });
+  return undefined;
+}
+
+function isBeyond(context: WalkContext, end: number): boolean {
+  const size = context.size();
+  return size !== undefined && end > size;
+}
