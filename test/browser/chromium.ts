@@ -35,11 +35,12 @@ const overlayRoot = (node: Protocol.DOM.Node): number | undefined => {
 export const launchChromium: Launch = async (options) => {
   const program = findBrowser('chromium');
   if (program === undefined) throw new Error('Chromium is not installed: run `npm test`, which installs it.');
+  const headless = options.headless ?? true;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'chromium-'));
   const language = options.language ?? 'en';
   const browser: Browser = await puppeteer.launch({
     executablePath: program,
-    headless: options.headless ?? true,
+    headless,
     pipe: true,
     enableExtensions: [resolve(options.extension ?? BUILD)],
     userDataDir: profile,
@@ -56,7 +57,13 @@ export const launchChromium: Launch = async (options) => {
   // Node knows no origin of this scheme.
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
 
-  const newPage = (): Promise<Page> => browser.newPage();
+  let [spare] = await browser.pages();
+  const newPage = async (): Promise<Page> => {
+    const page = spare ?? (await browser.newPage());
+    spare = undefined;
+    await page.bringToFront();
+    return page;
+  };
   const open = async (address: string): Promise<Page> => {
     const page = await newPage();
     await page.goto(address);
@@ -72,9 +79,11 @@ export const launchChromium: Launch = async (options) => {
     return page;
   };
 
-  const hand = await openExtensionPage('options.html');
-  const inExtension: Driver['inExtension'] = async (run, ...args) =>
-    (await hand.evaluate(run as never, ...args)) as never;
+  let hand = headless ? await openExtensionPage('options.html') : undefined;
+  const inExtension: Driver['inExtension'] = async (run, ...args) => {
+    hand ??= await openExtensionPage('options.html');
+    return (await hand.evaluate(run as never, ...args)) as never;
+  };
 
   const workerTarget = () =>
     browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(origin));
@@ -143,6 +152,7 @@ export const launchChromium: Launch = async (options) => {
     );
   };
 
+  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const close = async (): Promise<void> => {
     await browser.close();
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -159,6 +169,7 @@ export const launchChromium: Launch = async (options) => {
     stopBackground,
     contextMenu,
     inOverlay,
+    closed,
     close,
   };
 };

@@ -24,6 +24,7 @@ export interface Driver {
   readonly name: BrowserName;
   /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
   readonly origin: string;
+  /** A tab; the browser's first empty one before others are opened. */
   readonly newPage: () => Promise<Page>;
   /** Opens a web page and waits for its `load`. */
   readonly open: (address: string) => Promise<Page>;
@@ -46,6 +47,8 @@ export interface Driver {
     run: RootFunction<Result, Args>,
     ...args: Args
   ) => Promise<Result | undefined>;
+  /** Settles when a person has closed the browser. */
+  readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
 }
 

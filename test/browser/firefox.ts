@@ -69,12 +69,13 @@ export const launchFirefox: Launch = async (options) => {
   if (program === undefined) throw new Error('Firefox is not installed: run `npm test`, which installs it.');
   const extension = resolve(options.extension ?? BUILD);
   const id = addonId(extension);
+  const headless = options.headless ?? true;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'firefox-'));
   const origin = `moz-extension://${UUID}`;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program,
-    headless: options.headless ?? true,
+    headless,
     userDataDir: profile,
     defaultViewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
     // BiDi reaches extension pages and privileged script only with this.
@@ -130,7 +131,13 @@ export const launchFirefox: Launch = async (options) => {
   }
   await until('the extension runs', () => privileged(`return ${isInstalled}`));
 
-  const newPage = (): Promise<Page> => browser.newPage();
+  let [spare] = await browser.pages();
+  const newPage = async (): Promise<Page> => {
+    const page = spare ?? (await browser.newPage());
+    spare = undefined;
+    await page.bringToFront();
+    return page;
+  };
   const open = async (address: string): Promise<Page> => {
     const page = await newPage();
     await page.goto(address);
@@ -150,9 +157,11 @@ export const launchFirefox: Launch = async (options) => {
     return page;
   };
 
-  const hand = await openExtensionPage('options.html');
-  const inExtension: Driver['inExtension'] = async (run, ...args) =>
-    (await hand.evaluate(run as never, ...args)) as never;
+  let hand = headless ? await openExtensionPage('options.html') : undefined;
+  const inExtension: Driver['inExtension'] = async (run, ...args) => {
+    hand ??= await openExtensionPage('options.html');
+    return (await hand.evaluate(run as never, ...args)) as never;
+  };
 
   const stopBackground = async (): Promise<void> => {
     await privileged(
@@ -200,6 +209,7 @@ export const launchFirefox: Launch = async (options) => {
     });
   };
 
+  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const close = async (): Promise<void> => {
     await browser.close();
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -216,6 +226,7 @@ export const launchFirefox: Launch = async (options) => {
     stopBackground,
     contextMenu,
     inOverlay,
+    closed,
     close,
   };
 };
