@@ -3,6 +3,8 @@ export const MESSAGE_LIMITS = {
   /** Media told of in one message, and kept per frame. */
   mediaPerMessage: 500,
   mediaPerFrame: 2_000,
+  /** Media kept per tab, those that went included. */
+  mediaPerTab: 4_000,
   /** An address as a page spells it; longer ones are not asked for. */
   addressCharacters: 8_192,
   titleCharacters: 512,

@@ -15,7 +15,13 @@ export const PageMessageSchema = v.variant('type', [
 ]);
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 
+/** The page sends one `evidence` message, then `heartbeat`s (ignored but for keeping Firefox's event page awake). */
 export const EVIDENCE_PORT = 'evidence';
+
+/** Background → page over the evidence port: progress about once a second, and the evidence last. */
+export type EvidenceReply =
+  | { readonly type: 'progress'; readonly bytesRead: number }
+  | { readonly type: 'evidence'; readonly evidence: Evidence };
 
 /** What the background could get of a medium's bytes. */
 export type Evidence =

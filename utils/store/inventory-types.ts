@@ -16,6 +16,13 @@ export interface InventoryMedium extends MediumOnPage {
   readonly gone: boolean;
 }
 
+/** Of the document that told of its media, as the browser states it. */
+export interface InventoryFrame {
+  readonly documentId: string;
+  /** Origin or address of the frame; `null` as text for an opaque one. */
+  readonly origin: string;
+}
+
 export interface TabInventory {
   readonly tabId: number;
   /** Address and title of the top document. */
@@ -24,6 +31,8 @@ export interface TabInventory {
   /** The page refuses overlays by its meta element. */
   readonly overlayRefused: boolean;
   readonly media: readonly InventoryMedium[];
+  /** By frame id: which document a frame's media belong to, so that they go when it does. */
+  readonly frames?: Readonly<Record<number, InventoryFrame>>;
 }
 
 /** Key in `storage.session`. */
