@@ -1,0 +1,172 @@
+/**
+ * From a request for a report to the report: verdict cache, one job for all who ask for the same address, passage
+ * through the wall, redirects watched. Lives in the background; the work is the worker host's.
+ */
+import { LIMITS } from '../engine/limits';
+import type { LabelReport } from '../engine/report';
+import type { MediumOnPage } from '../messages/frame';
+import type { InspectionJob, InspectionResult, Validators } from '../messages/inspector';
+import { MESSAGE_LIMITS } from '../messages/limits';
+import type { VerdictCache } from '../store/verdict-cache';
+import { failureReport } from './failure-report';
+import { needsPassage } from './fetch-policy';
+import { INSPECTION_LIMITS } from './inspection-limits';
+import { acceptFor, refusalOf } from './media-address';
+import type { RedirectWatch } from './redirects';
+import type { Wall } from './wall';
+import type { WorkerHost } from './worker-host';
+
+export interface InspectionRequest {
+  readonly medium: Pick<MediumOnPage, 'address' | 'kind' | 'loaded'>;
+  /** What the content script could read itself: then nothing is asked of the network. */
+  readonly bytes?: Blob;
+  /** The private origin at which the page is at home, or `null`. */
+  readonly home: string | null;
+  /** Private windows neither read nor write the verdict cache. */
+  readonly incognito: boolean;
+  /** The verdict cache is left aside (and written anew). */
+  readonly anew: boolean;
+  /** Higher first. */
+  readonly priority: number;
+}
+
+export interface InspectionTools {
+  readonly cache: VerdictCache;
+  readonly host: WorkerHost;
+  readonly wall: Wall;
+  readonly redirects: RedirectWatch;
+}
+
+export interface Inspections {
+  /** Never rejects. A signal that aborts takes this asker away; a job without askers is stopped. */
+  readonly inspect: (request: InspectionRequest, signal: AbortSignal) => Promise<LabelReport>;
+}
+
+interface Running {
+  readonly report: Promise<LabelReport>;
+  readonly stop: AbortController;
+  askers: number;
+}
+
+export const createInspections = ({ cache, host, wall, redirects }: InspectionTools): Inspections => {
+  const running = new Map<string, Running>();
+
+  const inspectBytes = async ({ medium, priority }: InspectionRequest, bytes: Blob, signal: AbortSignal) => {
+    if (bytes.size > MESSAGE_LIMITS.blobBytes) {
+      return failureReport(medium.address, 'over-budget', 'The medium is too large to be handed over.');
+    }
+    const job = jobFor(medium.address, { kind: 'blob', bytes }, INSPECTION_LIMITS.localJobMs);
+    return reportOf(await runJob(job, priority, signal));
+  };
+
+  const inspectAddress = async (request: InspectionRequest, signal: AbortSignal): Promise<LabelReport> => {
+    const { medium, incognito, anew, home } = request;
+    const cached = incognito || anew ? null : await cache.get(medium.address);
+    if (cached?.isFresh) return cached.report;
+    const url = new URL(medium.address);
+    const read = (): Promise<InspectionResult> => readWatched(request, cached?.validators ?? null, signal);
+    const passing = home !== null && needsPassage(url) ? wall.withPassageTo(home, read) : wall.behind(read);
+    const result = await passing.catch(() => null);
+    if (result === null) {
+      return failureReport(medium.address, 'blocked', 'The rules that guard private networks could not be set.');
+    }
+    if (result.outcome === 'unchanged' && cached) {
+      await cache.confirm(medium.address);
+      return { ...cached.report, input: medium.address };
+    }
+    const report = reportOf(result);
+    if (!incognito && result.outcome === 'report') await cache.put(medium.address, report, result.validators);
+    return report;
+  };
+
+  const readWatched = async (
+    { medium, home, priority }: InspectionRequest,
+    validators: Validators | null,
+    signal: AbortSignal,
+  ): Promise<InspectionResult> => {
+    const job = jobFor(
+      medium.address,
+      {
+        kind: 'http',
+        address: medium.address,
+        budgetBytes: LIMITS.networkBytes,
+        home,
+        accept: acceptFor(medium.kind),
+        validators,
+      },
+      INSPECTION_LIMITS.networkJobMs,
+    );
+    let refusal: string | null = null;
+    const watch = redirects.watch(medium.address, home, (reason) => {
+      refusal = reason;
+      host.abort(job.jobId);
+    });
+    try {
+      const result = await runJob(job, priority, signal);
+      // Whatever came back from behind a refused redirect is not looked at.
+      return refusal === null ? result : failed(job, refusal);
+    } finally {
+      watch.end();
+    }
+  };
+
+  const runJob = (job: InspectionJob, priority: number, signal: AbortSignal): Promise<InspectionResult> => {
+    const stop = (): void => host.abort(job.jobId);
+    signal.addEventListener('abort', stop, { once: true });
+    return host.run(job, priority).finally(() => signal.removeEventListener('abort', stop));
+  };
+
+  /** One read for all who ask for the same address under the same rules. */
+  const join = (request: InspectionRequest, signal: AbortSignal): Promise<LabelReport> => {
+    const key = JSON.stringify([request.medium.address, request.home, request.incognito, request.anew]);
+    let shared = running.get(key);
+    if (!shared) {
+      const stop = new AbortController();
+      const report = inspectAddress(request, stop.signal).finally(() => {
+        if (running.get(key)?.stop === stop) running.delete(key);
+      });
+      shared = { report, stop, askers: 0 };
+      running.set(key, shared);
+    }
+    const { report, stop } = shared;
+    shared.askers += 1;
+    const leave = (): void => {
+      const now = running.get(key);
+      if (now?.stop !== stop) return;
+      now.askers -= 1;
+      if (now.askers > 0) return;
+      running.delete(key);
+      stop.abort();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    return report.finally(() => signal.removeEventListener('abort', leave));
+  };
+
+  return {
+    inspect: async (request, signal) => {
+      if (request.bytes) return inspectBytes(request, request.bytes, signal);
+      const refusal = refusalOf(request.medium, request.home);
+      if (refusal) return failureReport(request.medium.address, refusal.code, refusal.message);
+      return join(request, signal);
+    },
+  };
+};
+
+const jobFor = (address: string, source: InspectionJob['source'], timeLimitMs: number): InspectionJob => ({
+  jobId: crypto.randomUUID(),
+  input: address,
+  source,
+  timeLimitMs,
+});
+
+const failed = (job: InspectionJob, reason: string): InspectionResult => ({
+  jobId: job.jobId,
+  outcome: 'report',
+  report: failureReport(job.input, 'blocked', reason),
+  validators: {},
+});
+
+const reportOf = (result: InspectionResult): LabelReport =>
+  result.outcome === 'report'
+    ? result.report
+    : failureReport('', 'network', 'The server confirmed a verdict that is not kept.');

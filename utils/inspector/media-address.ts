@@ -1,0 +1,29 @@
+/** What is known of an address before anything is read. */
+import type { ErrorCode } from '../engine/report';
+import type { MediumOnPage } from '../messages/frame';
+import { checkAddress } from './fetch-policy';
+
+/**
+ * `Accept` as the browser sends it for this kind of media, so that a server that chooses the format by it gives the
+ * file that the page got.
+ */
+export const acceptFor = (kind: MediumOnPage['kind']): string => (kind === 'image' ? IMAGE_ACCEPT : '*/*');
+
+const IMAGE_ACCEPT = import.meta.env.FIREFOX
+  ? 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
+  : 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** Why a medium is not read over the network; `null` where it may be. */
+export const refusalOf = (medium: Pick<MediumOnPage, 'address' | 'loaded'>, home: string | null): Refusal | null => {
+  if (/^(?:blob|data|mediastream):/i.test(medium.address)) {
+    return { code: 'unsupported', message: 'The page made this medium itself, and its bytes cannot be had.' };
+  }
+  if (!medium.loaded) return { code: 'blocked', message: 'The page did not load this medium.' };
+  const check = checkAddress(medium.address, home);
+  return check.allowed ? null : { code: 'blocked', message: check.reason };
+};
