@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { ASSURANCES, STATUSES } from '@/utils/engine/report';
+import { ASSURANCES, type Assurance, STATUSES } from '@/utils/engine/report';
 import { ASSURANCE_IDS } from '../assurance-text';
 import { assuranceSign, assuranceTone, Sign, type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import { statusMeaning, statusName } from '../status-text';
@@ -25,12 +25,21 @@ const assuranceEntries = (): readonly Entry[] =>
     sign: assuranceSign(assurance),
     tone: assuranceTone(assurance),
     name: i18n.t(`assurance.${ASSURANCE_IDS[assurance]}.name`),
+    meaning: ASSURANCE_MEANINGS[assurance](),
   }));
+
+const ASSURANCE_MEANINGS: Readonly<Record<Assurance, () => string>> = {
+  declared: () => i18n.t('assurance.declared.sentence'),
+  intact: () => i18n.t('reason.untrustedSigner'),
+  'verified-interim': () => i18n.t('options.trust.interim'),
+  verified: () => i18n.t('assurance.meansNot'),
+  broken: () => i18n.t('assurance.broken.sentence'),
+};
 
 const noticeEntries = (): readonly Entry[] => [
   { sign: 'sign-disagreement', tone: 'seal', name: i18n.t('card.disagree') },
-  { sign: 'sign-not-shown', tone: 'seal', name: i18n.t('check.short.notShown') },
-  { sign: 'sign-page-only', tone: 'seal', name: i18n.t('check.short.pageOnly') },
+  { sign: 'sign-not-shown', tone: 'seal', name: i18n.t('check.short.notShown'), meaning: i18n.t('check.notShown') },
+  { sign: 'sign-page-only', tone: 'seal', name: i18n.t('check.short.pageOnly'), meaning: i18n.t('check.pageOnly') },
   { sign: 'sign-several', tone: 'seal', name: i18n.t('card.labelsAgree', 2) },
   { sign: 'status-checking', tone: 'none', name: statusName('checking') },
 ];

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { FILTERS, type Filter, filterRows, type MediumRow } from '../media-rows';
+import { countRows, FILTERS, type Filter, filterRows, type MediumRow } from '../media-rows';
 import { moveByKey } from '../shared/move-by-key';
 
 interface FilterChipsProps {
@@ -8,11 +8,14 @@ interface FilterChipsProps {
   readonly onChoose: (filter: Filter) => void;
 }
 
-/** One tab stop; arrows choose at once, as in any radio group. Filters without rows are left out, but not the chosen one. */
+/**
+ * One tab stop; arrows choose at once, as in any radio group. Filters without rows are left out, but not the chosen
+ * one; the numbers are of media still on the page, as in the summary.
+ */
 export const FilterChips = ({ rows, chosen, onChoose }: FilterChipsProps) => {
-  const chips = FILTERS.map((filter) => ({ filter, count: filterRows(rows, filter).length })).filter(
-    ({ filter, count }) => filter === 'all' || filter === chosen || count > 0,
-  );
+  const chips = FILTERS.map((filter) => ({ filter, rows: filterRows(rows, filter) }))
+    .filter(({ filter, rows: left }) => filter === 'all' || filter === chosen || left.length > 0)
+    .map(({ filter, rows: left }) => ({ filter, count: countRows(left).media }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = moveByKey(
