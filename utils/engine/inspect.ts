@@ -1,5 +1,17 @@
-import type { LabelReport } from './report';
+import type { Block } from './blocks';
+import { decodeBlocks } from './decode-blocks';
+import { drive } from './drive';
+import { isWrongExtension } from './extensions';
+import { type Attempt, attempt, faultReport } from './faults';
+import type { Field } from './fields';
+import { LIMITS } from './limits';
+import { makeReport } from './make-report';
+import { FIELD_MARKS } from './marks/index';
+import { type Recognised, recognise } from './recognise';
+import type { Finding, LabelReport, Note, ReportError } from './report';
 import type { ByteSource } from './source/byte-source';
+import { SourceError } from './source/source-error';
+import type { Walk } from './walk';
 
 export interface InspectOptions {
   /** What the report calls the medium. */
@@ -8,6 +20,117 @@ export interface InspectOptions {
   readonly signal?: AbortSignal;
   /** Ask for the last 64 KiB of a JPEG whose head gives a reason. Default: true. */
   readonly jpegTrailer?: boolean;
+  /** What becomes of faults of the engine itself: the error `crashed` (default), or thrown, for tests. */
+  readonly faults?: 'report' | 'throw';
 }
 
 export type Inspect = (source: ByteSource, options: InspectOptions) => Promise<LabelReport>;
+
+/**
+ * Reads a medium's labels. Never rejects for anything that bytes, servers or files do: that is in the report.
+ * A source with `close` (HTTP) is closed; what it has read stays readable.
+ */
+export const inspect: Inspect = async (source, options) => {
+  const startedAt = performance.now();
+  const faults: Attempt = { faults: options.faults ?? 'report' };
+  const notes = new Set<Note>();
+  const walked = await walkMedium(source, options, notes);
+  const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults);
+  const { findings, problem: markProblem } = detectMarks(fields, faults);
+  await source.close?.();
+
+  const { name, kind } = walked.recognised;
+  if (isWrongExtension(options.input, name)) notes.add('wrong-extension');
+  return makeReport({
+    input: options.input,
+    kind,
+    container: name,
+    bytes: source.size ?? null,
+    bytesRead: source.bytesRead,
+    elapsedMs: performance.now() - startedAt,
+    findings,
+    notes,
+    error: walked.error ?? decodeProblem ?? markProblem ?? null,
+  });
+};
+
+interface Walked {
+  readonly recognised: Recognised;
+  readonly blocks: readonly Block[];
+  readonly error: ReportError | undefined;
+}
+
+const UNRECOGNISED: Recognised = { name: 'unknown', kind: 'unknown', format: undefined };
+
+/** Recognises and walks. Blocks that were emitted before an error stay. */
+async function walkMedium(source: ByteSource, options: InspectOptions, notes: Set<Note>): Promise<Walked> {
+  let recognised = UNRECOGNISED;
+  const blocks: Block[] = [];
+  try {
+    const head = await drive(readHead(), source, options.signal);
+    recognised = recognise(head);
+    const { format, name } = recognised;
+    if (head.length === 0) return { recognised, blocks, error: { code: 'empty', message: 'There are no bytes.' } };
+    if (format === undefined) return { recognised, blocks, error: notMedia(name) };
+    const walk = format.walk(
+      {
+        size: () => source.size,
+        isLocal: source.isLocal,
+        options: { jpegTrailer: options.jpegTrailer ?? true },
+        emit: boundedEmit(blocks),
+        note: (note) => notes.add(note),
+      },
+      name,
+    );
+    const ending = await drive(walk, source, options.signal);
+    const error = ending.kind === 'complete' ? undefined : { code: ending.kind, message: ending.message };
+    return { recognised, blocks, error };
+  } catch (error) {
+    if (error instanceof SourceError)
+      return { recognised, blocks, error: { code: error.code, message: error.message } };
+    if (options.faults === 'throw') throw error;
+    return { recognised, blocks, error: faultReport(error, 'walking the medium') };
+  }
+}
+
+function* readHead(): Walk<Uint8Array> {
+  return yield { offset: 0, length: LIMITS.firstReadBytes };
+}
+
+function notMedia(name: Recognised['name']): ReportError {
+  const message = name === 'html' ? 'This is a web page, not a medium.' : 'No media format is recognised in its bytes.';
+  return { code: 'not-media', message };
+}
+
+/** @returns an `emit` that ends the walk (`over-budget`) when a file holds more than a walk should keep. */
+function boundedEmit(blocks: Block[]): (block: Block) => void {
+  let bytes = 0;
+  return (block) => {
+    bytes += block.payload.length;
+    if (blocks.length >= LIMITS.textBlocks) {
+      throw new SourceError('over-budget', `The file has more than ${LIMITS.textBlocks} blocks of metadata.`);
+    }
+    if (bytes > LIMITS.blocksBytes) {
+      throw new SourceError('over-budget', `The file has more than ${LIMITS.blocksBytes} bytes of metadata.`);
+    }
+    blocks.push(block);
+  };
+}
+
+function detectMarks(
+  fields: readonly Field[],
+  faults: Attempt,
+): { readonly findings: readonly Finding[]; readonly problem: ReportError | undefined } {
+  const findings: Finding[] = [];
+  let problem: ReportError | undefined;
+  for (const mark of FIELD_MARKS) {
+    const result = attempt(() => mark.detect(fields), { ...faults, doing: `looking for ${mark.name} labels` });
+    if ('error' in result) {
+      problem ??= result.error;
+      continue;
+    }
+    findings.push(...result.value.findings);
+    problem ??= result.value.problem;
+  }
+  return { findings, problem };
+}

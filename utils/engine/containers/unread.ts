@@ -78,7 +78,6 @@ export const unread: Container = {
     const text = latin1(head.subarray(0, SIGNATURE_BYTES));
     return FORMATS.find(({ matches }) => matches(head, text)) ?? null;
   },
-  // biome-ignore lint/correctness/useYield: a walk that needs no bytes.
   *walk(_context, name): Walk<{ kind: 'unsupported'; offset: number; message: string }> {
     const title = FORMATS.find((format) => format.name === name)?.title ?? name;
     return { kind: 'unsupported', offset: 0, message: `The engine does not read ${title} files yet.` };

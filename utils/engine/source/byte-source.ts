@@ -13,4 +13,6 @@ export interface ByteSource {
    * @throws SourceError with a code of the report's closed set.
    */
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array>;
+  /** Lets go of what is still open (a body that is being downloaded). What was read stays readable. */
+  close?(): Promise<void>;
 }

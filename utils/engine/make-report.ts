@@ -1,0 +1,52 @@
+import { LIMITS } from './limits';
+import { type ErrorCode, type Finding, type LabelReport, NOTES, type Note, type ReportError } from './report';
+import { visibleFinding, visibleText } from './strings';
+import { byStrength, verdictOf } from './verdict';
+
+/** What an inspection found out, before it is put in order. */
+export interface Observations extends Pick<LabelReport, 'input' | 'kind' | 'container' | 'bytes' | 'bytesRead'> {
+  readonly elapsedMs: number;
+  readonly findings: readonly Finding[];
+  readonly notes: ReadonlySet<Note>;
+  /** `null` only where everything that can hold a label was read. */
+  readonly error: ReportError | null;
+}
+
+/**
+ * The report of one medium: strings made visible, findings sorted and bounded, verdict drawn. An error stays beside
+ * findings that were read before the damage.
+ */
+export function makeReport({ findings, notes, error, elapsedMs, input, ...medium }: Observations): LabelReport {
+  const sorted = findings.map(visibleFinding).sort(byStrength);
+  return {
+    input: shownInput(input),
+    ...medium,
+    elapsedMs: Math.round(elapsedMs * 100) / 100,
+    verdict: verdictOf(sorted, error === null),
+    findings: sorted.slice(0, LIMITS.findings),
+    ...(notes.size > 0 && { notes: NOTES.filter((note) => notes.has(note)) }),
+    error: error && { code: error.code, message: visibleText(error.message) },
+  };
+}
+
+/** The report of a medium that no byte was read of: `blocked`, `timeout`, `crashed` … */
+export function unreadableReport(input: string, code: ErrorCode, message: string): LabelReport {
+  return makeReport({
+    input,
+    kind: 'unknown',
+    container: 'unknown',
+    bytes: null,
+    bytesRead: 0,
+    elapsedMs: 0,
+    findings: [],
+    notes: new Set(),
+    error: { code, message },
+  });
+}
+
+/** `data:` addresses are media themselves: type and length tell them apart well enough. */
+function shownInput(input: string): string {
+  if (!/^data:/i.test(input)) return input;
+  const type = /^data:([^;,]{0,80})/i.exec(input)?.[1] ?? '';
+  return `data:${visibleText(type || 'text/plain')} (${input.length} characters)`;
+}
