@@ -1,7 +1,8 @@
 import { c2pa } from './c2pa';
 import { gb45438 } from './gb45438';
+import { generator } from './generator';
 import { iptc } from './iptc';
 import type { Mark } from './mark';
 
 /** Every mark that reads fields, one line each. */
-export const FIELD_MARKS: readonly Mark[] = [gb45438, iptc, c2pa];
+export const FIELD_MARKS: readonly Mark[] = [gb45438, iptc, generator, c2pa];

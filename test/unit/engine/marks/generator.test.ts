@@ -1,0 +1,537 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Field, TextField } from '../../../../utils/engine/fields';
+import { LIMITS } from '../../../../utils/engine/limits';
+import { generator } from '../../../../utils/engine/marks/generator';
+
+const text = (vocabulary: TextField['vocabulary'], key: string, value: string): TextField => ({
+  kind: 'text',
+  vocabulary,
+  key,
+  value,
+  place: `${vocabulary} ${key}`,
+  encoding: 'utf-8',
+});
+const png = (key: string, value: unknown): TextField =>
+  text('png', key, typeof value === 'string' ? value : JSON.stringify(value));
+const exif = (key: string, value: unknown): TextField =>
+  text('exif', key, typeof value === 'string' ? value : JSON.stringify(value));
+const xmp = (namespace: string, name: string, value: string): Field => ({
+  kind: 'xmp',
+  place: `XMP ${name}`,
+  namespace,
+  name,
+  value,
+  path: [],
+  aboutFile: true,
+});
+
+const detect = (...fields: Field[]) => generator.detect(fields).findings;
+const summary = (...fields: Field[]) => detect(...fields).map(({ tool, status }) => [tool, status]);
+
+const infotext = (settings: string, prompt = 'a cat'): string =>
+  `${prompt}\nNegative prompt: a dog\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 965400086, Size: 512x768${settings}`;
+
+describe('A1111 text', () => {
+  it.each([
+    [', Version: v1.10.1', 'AUTOMATIC1111'],
+    [', Version: f2.0.1v1.10.1-previous-669-gdfdcbab6', 'Forge'],
+    [', Version: f1.0.0v2-v1.10.1RC-latest-2498-g5120e679', 'reForge'],
+    [', Version: f1.3.0-v1.10.1RC-latest-1038-g19395bf9', 'EasyReforge'],
+    [', Version: classic', 'Forge Classic'],
+    [', Version: neo', 'Forge Neo'],
+    [', App: SD.Next, Version: bfbe018', 'SD.Next'],
+    [', Version: ComfyUI', 'ComfyUI'],
+    [', Version: Fooocus v2.5.5', 'Fooocus'],
+    [', Civitai resources: [{"type":"checkpoint","a":1},{"b":2}], Civitai metadata: {}', 'Civitai'],
+    [', Model hash: unknown', 'Krita AI Diffusion'],
+    ['', 'A1111-compatible'],
+    [', ControlNet Version: v1.1, ADetailer Version: v2.0', 'A1111-compatible'],
+  ])('with "%s" is by %s', (settings, tool) => {
+    expect(summary(png('parameters', infotext(settings)))).toEqual([[tool, 'ai-generated']]);
+  });
+
+  it('carries prompt, model, seed and settings', () => {
+    const [finding] = detect(png('parameters', infotext(', Model hash: 45dee52b, Model: "a, b", Version: v1.10.1')));
+    expect(finding).toMatchObject({
+      model: 'a, b',
+      fields: {
+        Prompt: 'a cat',
+        'Negative prompt': 'a dog',
+        Steps: '20',
+        Sampler: 'Euler a',
+        'CFG scale': '7',
+        Seed: '965400086',
+        Size: '512x768',
+        'Model hash': '45dee52b',
+        Version: 'v1.10.1',
+      },
+    });
+  });
+
+  it.each([
+    [', Mask blur: 4, Version: v1.10.1', 'ai-edited'],
+    [', Inpaint area: Whole picture', 'ai-edited'],
+    // Before they wrote versions, every picture made from a picture had a mask blur.
+    [', Mask blur: 4', 'ai-generated'],
+    [', Denoising strength: 0.5, Version: v1.10.1', 'ai-generated'],
+  ])('with "%s" is %s', (settings, status) => {
+    expect(summary(png('parameters', infotext(settings)))[0]?.[1]).toBe(status);
+  });
+
+  it.each([
+    ['keys in free order', 'cat\nSteps: 32, Size: 512x512, Seed: 376885285, CFG scale: 3.5'],
+    ['a blank line and CRLF', 'cat\r\nNegative prompt: x\r\n\r\nSteps: 20, Sampler: Euler a, CFG Scale: 7\r\n'],
+    ['everything on one line', 'cat, Negative prompt: x. Steps: 24, Sampler: DPM++ 2M, CFG scale: 7, Seed: 1'],
+    ['a cut last line', `${infotext(', Version: v1.6.0')}\n[truncated]`],
+    ['a recipe before the settings', 'Steps: 3 eggs, Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1'],
+  ])('is read with %s', (_name, value) => {
+    expect(detect(png('parameters', value))).toHaveLength(1);
+  });
+
+  it.each([
+    ['EXIF UserComment', exif('UserComment', infotext(''))],
+    ['a comment of GIF or JPEG', text('comment', '', infotext(''))],
+    ['an MP4 comment', text('mp4', 'comment', infotext(''))],
+  ])('is read in %s', (_name, field) => {
+    expect(detect(field)).toHaveLength(1);
+  });
+
+  it.each([
+    ['other software’s parameters', 'alpha=0.1'],
+    ['a recipe', 'Steps: 3, mix flour: 200 g'],
+    ['a recipe with sizes', 'Steps: 3, Size: large, Model: oven'],
+    ['a negative prompt alone', 'Negative prompt: none'],
+    ['steps that are no number', 'Steps: many, Sampler: Euler a, CFG scale: 7'],
+    ['hires steps alone', 'Hires Steps: many, HiresSteps: 20, Sampler: Euler a, CFG scale: 7'],
+    ['settings before the steps', 'Sampler: Euler a, CFG scale: 7, Seed: 1, Steps: 20'],
+  ])('is not seen in %s', (_name, value) => {
+    expect(detect(png('parameters', value))).toEqual([]);
+  });
+
+  it('is not looked for in captions and keywords', () => {
+    expect(
+      detect(png('Description', infotext('')), exif('XPKeywords', infotext('')), text('iptc', '2:120', infotext(''))),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+', 'labelled-other'],
+    ['Postprocess upscale by: 4, Postprocess CodeFormer visibility: 1.0', 'ai-edited'],
+    ['Postprocess GFPGAN visibility: 1.0', 'ai-edited'],
+  ])('of the extras tab, "%s", is %s', (value, status) => {
+    expect(summary(png('postprocessing', value))).toEqual([['A1111-compatible', status]]);
+    expect(detect(png('postprocessing', 'sharpened by hand'))).toEqual([]);
+  });
+});
+
+describe('ComfyUI', () => {
+  const node = (class_type: string, inputs: Record<string, unknown> = {}) => ({ class_type, inputs });
+  const graph = {
+    Loader_Base: node('CheckpointLoaderSimple', { ckpt_name: 'example.safetensors' }),
+    '5:0': node('EmptyLatentImage', { width: 480, height: 320 }),
+    '6': node('CLIPTextEncode', { text: ['9', 0], clip: ['Loader_Base', 1] }),
+    '7': node('CLIPTextEncode', { text: 'frame', clip: ['Loader_Base', 1] }),
+    '9': node('Text Multiline', { text: 'hills at dusk' }),
+    '3': node('KSampler', {
+      seed: 42,
+      steps: 20,
+      cfg: 8,
+      sampler_name: 'euler',
+      scheduler: 'karras',
+      positive: ['6', 0],
+      negative: ['7', 0],
+    }),
+  };
+  const seeded = JSON.stringify(graph).replace('"seed":42', '"seed":18446744073709551615');
+  const workflow = { last_node_id: 9, links: [], nodes: [{ id: 3, type: 'KSampler' }] };
+
+  it('reads the executed graph, its 64-bit seed digit by digit', () => {
+    expect(detect(png('prompt', seeded))).toMatchObject([
+      {
+        tool: 'ComfyUI',
+        status: 'ai-generated',
+        model: 'example.safetensors',
+        fields: {
+          Prompt: 'hills at dusk',
+          'Negative prompt': 'frame',
+          Steps: '20',
+          'CFG scale': '8',
+          Sampler: 'euler',
+          'Schedule type': 'karras',
+          Seed: '18446744073709551615',
+          Size: '480x320',
+        },
+      },
+    ]);
+  });
+
+  it('follows the parts of a custom sampler', () => {
+    const custom = {
+      1: node('SamplerCustomAdvanced', { noise: ['2', 0], guider: ['3', 0], sampler: ['4', 0], sigmas: ['5', 0] }),
+      2: node('RandomNoise', { noise_seed: 7 }),
+      3: node('BasicGuider', { conditioning: ['6', 0] }),
+      4: node('KSamplerSelect', { sampler_name: 'euler' }),
+      5: node('BasicScheduler', { scheduler: 'simple', steps: 4 }),
+      6: node('CLIPTextEncode', { text: 'a lake' }),
+      7: node('UNETLoader', { unet_name: 'example-unet' }),
+    };
+    expect(detect(png('prompt', custom))[0]).toMatchObject({
+      model: 'example-unet',
+      fields: { Prompt: 'a lake', Seed: '7', Steps: '4', Sampler: 'euler', 'Schedule type': 'simple' },
+    });
+  });
+
+  it('ends on a graph that links in circles', () => {
+    const circle = { 1: node('KSampler', { seed: 1, positive: ['2', 0] }), 2: node('A', { x: ['1', 0], y: ['2', 0] }) };
+    expect(detect(png('prompt', circle))[0]?.fields).toEqual({ Seed: '1' });
+  });
+
+  it.each([
+    ['NaN and infinities of Python', png('prompt', seeded.replace('"cfg":8', '"cfg":NaN,"x":-Infinity'))],
+    ['a NUL at its end', png('prompt', `${seeded}\0`)],
+    ['JSON in a string', png('prompt', JSON.stringify(JSON.stringify(seeded)))],
+    ['a tag prefix', exif('Model', `prompt:${seeded}`)],
+    ['a capital tag prefix', exif('Make', `Prompt: ${seeded}`)],
+    ['UserComment of both graphs', exif('UserComment', { prompt: graph, workflow })],
+    ['an MP4 key', text('mp4', 'prompt', seeded)],
+    [
+      'an MP4 comment with strings',
+      text('mp4', '©cmt', JSON.stringify({ prompt: seeded, workflow: JSON.stringify(workflow) })),
+    ],
+  ])('is read with %s', (_name, field) => {
+    expect(summary(field)).toEqual([['ComfyUI', 'ai-generated']]);
+  });
+
+  it('gives one finding for each of the two graphs, and lets the executed one decide', () => {
+    const upscale = { 1: node('LoadImage'), 2: node('UpscaleModelLoader'), 3: node('ImageUpscaleWithModel') };
+    expect(summary(png('prompt', upscale), png('workflow', workflow))).toEqual([
+      ['ComfyUI', 'labelled-other'],
+      ['ComfyUI', 'labelled-other'],
+    ]);
+    expect(summary(png('workflow', workflow))).toEqual([['ComfyUI', 'ai-generated']]);
+  });
+
+  it.each([
+    [['KSamplerAdvanced'], 'ai-generated'],
+    [['WanVideoSampler'], 'ai-generated'],
+    [['LTXVImgToVideo'], 'ai-generated'],
+    [['OpenAIDalle3'], 'ai-generated'],
+    [['OpenAIGPTImage1'], 'ai-generated'],
+    [['KlingTextToVideoNode'], 'ai-generated'],
+    [['CLIPTextEncode', 'VAEDecode'], 'ai-generated'],
+    [['LoadImage', 'KSampler', 'VAEEncodeForInpaint'], 'ai-edited'],
+    [['LoadImage', 'KSampler'], 'ai-generated'],
+    [['KSampler', 'SetLatentNoiseMask'], 'ai-generated'],
+    [['LoadImage', 'FaceDetailer'], 'ai-edited'],
+    [['LoadImage', 'UpscaleModelLoader', 'ImageUpscaleWithModel', 'SaveImage'], 'labelled-other'],
+    [['LoadImage', 'RemoveObject'], 'suspected-ai'],
+    [['ImageNormalize', 'SaveImage'], 'suspected-ai'],
+    [['ImageResampler'], 'suspected-ai'],
+  ])('with nodes %j is %s', (types, status) => {
+    const nodes = Object.fromEntries(types.map((type, id) => [id, node(type)]));
+    expect(summary(png('prompt', nodes))).toEqual([['ComfyUI', status]]);
+  });
+
+  it('takes a custom node with a seed for a generating one, and says when a sign is weak', () => {
+    expect(summary(png('prompt', { 1: node('Magic', { seed: 1 }) }))).toEqual([['ComfyUI', 'ai-generated']]);
+    expect(detect(png('prompt', { 1: node('Magic') }))[0]?.codes).toEqual(['weak-sign']);
+  });
+
+  it.each([
+    ['plain text under its key', png('prompt', 'a cat')],
+    ['other JSON under its key', png('prompt', { a: 1, b: { class_type: 3, inputs: {} } })],
+    ['another editor’s workflow', png('workflow', { steps: [{ type: 'crop' }] })],
+    ['nodes without the editor’s members', png('workflow', { nodes: [{ type: 'KSampler' }] })],
+    ['an editor’s graph under another key', png('Comment', workflow)],
+    ['a camera model', exif('Model', 'prompt: fast camera')],
+  ])('is not seen in %s', (_name, field) => {
+    expect(detect(field)).toEqual([]);
+  });
+});
+
+describe('NovelAI', () => {
+  const comment = {
+    prompt: 'hills',
+    steps: 28,
+    height: 320,
+    width: 480,
+    scale: 5.5,
+    seed: 4294967295,
+    sampler: 'k_euler',
+    uc: 'text',
+    request_type: 'PromptGenerateRequest',
+    signed_hash: 'AAAA',
+  };
+  const named = [png('Software', 'NovelAI'), png('Source', 'NovelAI Diffusion V4.5 C02D4F98')];
+
+  it('is declared while its signature is not checked', () => {
+    expect(detect(...named, png('Comment', comment))).toMatchObject([
+      {
+        tool: 'NovelAI',
+        status: 'ai-generated',
+        assurance: 'declared',
+        place: 'png Comment',
+        model: 'NovelAI Diffusion V4.5 C02D4F98',
+        fields: { Prompt: 'hills', Seed: '4294967295', Size: '480x320', Steps: '28' },
+      },
+    ]);
+  });
+
+  it('reads the caption of version 4', () => {
+    const v4 = { steps: 28, v4_prompt: { caption: { base_caption: 'a lake' } } };
+    expect(detect(png('Title', 'NovelAI generated image'), png('Comment', v4))[0]?.fields.Prompt).toBe('a lake');
+  });
+
+  it('reads the object that WebP has in UserComment', () => {
+    const outer = { Comment: JSON.stringify(comment), Software: 'NovelAI', Source: 'NovelAI Diffusion V4.5' };
+    expect(summary(exif('UserComment', outer))).toEqual([['NovelAI', 'ai-generated']]);
+    expect(
+      summary(exif('Software', 'NovelAI Diffusion V4.5 C02D4F98'), exif('UserComment', { ...outer, Software: '' })),
+    ).toEqual([['NovelAI', 'ai-generated']]);
+  });
+
+  it('is an edit when it filled in', () => {
+    const infill = { ...comment, request_type: 'NativeInfillingRequest' };
+    expect(summary(...named, png('Comment', infill))).toEqual([['NovelAI', 'ai-edited']]);
+  });
+
+  it('is not seen by its name alone, nor in another program’s comment', () => {
+    expect(detect(...named)).toEqual([]);
+    expect(detect(...named, png('Comment', { seed: 1 }))).toEqual([]);
+    expect(detect(png('Software', 'Other'), png('Comment', { steps: 1, seed: 2 }))).toEqual([]);
+    expect(detect(exif('Software', 'NovelAI Diffusion V4.5'), exif('UserComment', 'hello'))).toEqual([]);
+  });
+});
+
+describe('InvokeAI', () => {
+  const metadata = {
+    generation_mode: 'sdxl_txt2img',
+    positive_prompt: 'hills',
+    negative_prompt: 'text',
+    seed: 2731293,
+    cfg_scale: 7,
+    steps: 30,
+    scheduler: 'euler',
+    width: 480,
+    height: 320,
+    model: { name: 'example', hash: 'blake3:0' },
+    app_version: '6.10.0',
+  };
+
+  it('reads the third generation, and its graph only where the metadata is missing', () => {
+    const graph = { nodes: { 'core_metadata:1': { id: 'core_metadata:1', positive_prompt: 'lake', seed: 3 } } };
+    expect(detect(png('invokeai_metadata', metadata), png('invokeai_graph', graph))).toMatchObject([
+      { tool: 'InvokeAI', status: 'ai-generated', model: 'example', fields: { Seed: '2731293', Version: '6.10.0' } },
+    ]);
+    expect(detect(png('invokeai_graph', graph))).toMatchObject([{ fields: { Prompt: 'lake', Seed: '3' } }]);
+    expect(detect(png('invokeai_graph', { nodes: { a: {} } }))).toEqual([]);
+  });
+
+  it.each(['sdxl_inpaint', 'flux_outpaint'])('%s is an edit', (generation_mode) => {
+    expect(summary(png('invokeai_metadata', { ...metadata, generation_mode }))).toEqual([['InvokeAI', 'ai-edited']]);
+  });
+
+  it('reads the second generation', () => {
+    const value = {
+      model: 'stable diffusion',
+      model_weights: 'example',
+      app_id: 'invoke-ai/InvokeAI',
+      app_version: '2.3.5',
+      image: { prompt: [{ prompt: 'hills', weight: 1 }], steps: 50, cfg_scale: 5, seed: 2980747362, sampler: 'k_lms' },
+    };
+    expect(detect(png('sd-metadata', value))).toMatchObject([
+      { tool: 'InvokeAI', model: 'example', fields: { Prompt: 'hills', Seed: '2980747362', Sampler: 'k_lms' } },
+    ]);
+    expect(detect(png('sd-metadata', { card: 'sd', size: 32 }))).toEqual([]);
+  });
+
+  it.each([
+    '"hills [text]" -s 50 -S 1234 -W 512 -H 768 -C 7.5 -A k_lms',
+    '"hills [text]" -s50 -S1234 -W512 -H768 -C7.5 -A k_lms',
+  ])('reads the first: %s', (value) => {
+    expect(detect(png('Dream', value))).toMatchObject([
+      {
+        tool: 'InvokeAI',
+        fields: { Prompt: 'hills [text]', Seed: '1234', Steps: '50', Size: '512x768', Sampler: 'k_lms' },
+      },
+    ]);
+  });
+
+  it('is not seen in a dream that somebody wrote down', () => {
+    expect(detect(png('Dream', 'I was flying'), png('Dream', '"I was flying" - said she'))).toEqual([]);
+  });
+});
+
+describe('other tools', () => {
+  const job = { prompt: 'hills', negative_prompt: 'text', steps: 20, seed: 5, sampler: 'euler', guidance_scale: 4 };
+
+  it.each([
+    ['SwarmUI', 'ai-generated', [png('parameters', { sui_image_params: { prompt: 'hills', seed: '5' } })]],
+    [
+      'SwarmUI',
+      'ai-edited',
+      [exif('UserComment', { sui_image_params: { prompt: 'hills', initimage: '', maskimage: '' } })],
+    ],
+    [
+      'Tensor.Art',
+      'ai-generated',
+      [png('generation_data', `${JSON.stringify({ prompt: 'hills', baseModel: { hash: 'AA' } })}\0`)],
+    ],
+    ['Stability Matrix', 'ai-generated', [png('parameters-json', { PositivePrompt: 'hills', Seed: 5 })]],
+    [
+      'Civitai',
+      'ai-generated',
+      [exif('UserComment', { 'resource-stack': { class_type: 'CheckpointLoaderSimple', inputs: {} } })],
+    ],
+    [
+      'Civitai',
+      'ai-generated',
+      [
+        exif('UserComment', {
+          6: { class_type: 'KSampler', inputs: {} },
+          extraMetadata: '{"prompt":"hills","seed":5}',
+        }),
+      ],
+    ],
+    [
+      'Fooocus',
+      'ai-generated',
+      [png('fooocus_scheme', 'fooocus'), png('parameters', { prompt: 'hills', resolution: '(896, 1152)' })],
+    ],
+    ['Fooocus', 'ai-generated', [exif('Software', 'Fooocus v2.5.5'), exif('UserComment', infotext(''))]],
+    ['RuinedFooocus', 'ai-generated', [png('parameters', { software: 'RuinedFooocus', Prompt: 'hills' })]],
+    ['Fooocus', 'ai-generated', [png('Comment', { prompt: 'hills', base_model: 'm', performance: 'Speed' })]],
+    [
+      'Hugging Face Space',
+      'ai-generated',
+      [png('parameters', { prompt: 'hills', Model: 'm', resolution: '1024 x 1024', sampler: 'e', guidance_scale: 7 })],
+    ],
+    [
+      'Easy Diffusion',
+      'ai-generated',
+      [png('prompt', 'hills'), png('use_stable_diffusion_model', 'm'), png('seed', '5')],
+    ],
+    [
+      'Easy Diffusion',
+      'ai-generated',
+      [exif('UserComment', { Prompt: 'hills', 'Stable Diffusion model': 'm', 'Guidance Scale': 7 })],
+    ],
+    [
+      'Draw Things',
+      'ai-generated',
+      [
+        xmp('http://ns.adobe.com/xap/1.0/', 'CreatorTool', 'Draw Things'),
+        xmp('http://ns.adobe.com/exif/1.0/', 'UserComment', '{"c":"hills","uc":"text","seed":5}'),
+      ],
+    ],
+    [
+      'Mochi Diffusion',
+      'ai-generated',
+      [text('iptc', '2:120', 'Include in Image: hills; Steps: 20; Seed: 5; Generator: Mochi Diffusion 5.2')],
+    ],
+    ['Mochi Diffusion', 'ai-generated', [text('iptc', '2:65', 'Mochi Diffusion')]],
+    [
+      'sd-scripts',
+      'ai-generated',
+      [png('prompt', 'hills'), png('seed', '5'), png('sampler', 'ddim'), png('steps', '20'), png('scale', '7.5')],
+    ],
+    ['unknown diffusion tool', 'ai-generated', [text('mp4', 'comment', JSON.stringify(job))]],
+  ])('%s is %s', (tool, status, fields) => {
+    expect(summary(...fields)).toEqual([[tool, status]]);
+  });
+
+  it('names the service before the tool that it runs', () => {
+    const graph = { 1: { class_type: 'KSampler', inputs: {} } };
+    expect(summary(png('prompt', graph), png('parameters', { sui_image_params: { prompt: 'hills' } }))).toEqual([
+      ['SwarmUI', 'ai-generated'],
+      ['ComfyUI', 'ai-generated'],
+    ]);
+  });
+
+  it('keeps Civitai’s two tags as a sign only together, and only where its text is lost', () => {
+    const software = exif('Software', '42adebcb-68ad-45e2-9c83-f92b6b11d852');
+    expect(summary(exif('Artist', 'ai'), software)).toEqual([['Civitai', 'ai-generated']]);
+    expect(detect(exif('Artist', 'ai'))).toEqual([]);
+    expect(detect(software)).toEqual([]);
+  });
+
+  it.each([
+    ['JSON with a prompt and one setting', [png('Comment', { prompt: 'hills', seed: 5 })]],
+    ['JSON with settings and no prompt', [png('Comment', { seed: 5, steps: 20, model: 'm' })]],
+    ['a chat log', [png('Comment', { prompt: '', model: 'm', seed: 1 })]],
+    [
+      'software names',
+      [exif('Software', 'Adobe Photoshop 25.0'), png('Software', 'ComfyUI'), exif('Software', 'GIMP 3.0.6')],
+    ],
+    [
+      'a caption with the word',
+      [png('Description', 'AIGC, Stable Diffusion'), exif('ImageDescription', 'Midjourney style')],
+    ],
+    ['settings without a prompt', [png('seed', '5'), png('sampler', 'ddim'), png('steps', '20'), png('scale', '7')]],
+    ['a laboratory’s texts', [png('prompt', 'C:\\>'), png('seed', '5'), png('steps', 'many')]],
+    ['Draw Things by name', [exif('Software', 'Draw Things'), exif('UserComment', 'hello')]],
+    ['a caption about Mochi', [text('iptc', '2:120', 'Generator of mochi: Mochi Diffusion')]],
+    [
+      'XMP of another asset',
+      [{ ...xmp('http://ns.adobe.com/exif/1.0/', 'UserComment', JSON.stringify(job)), aboutFile: false } as Field],
+    ],
+  ])('%s is no label', (_name, fields) => {
+    expect(detect(...fields)).toEqual([]);
+  });
+});
+
+describe('limits', () => {
+  it('shortens a prompt, never through a character', () => {
+    const [finding] = detect(png('parameters', infotext('', `${'x'.repeat(LIMITS.reportPrompt - 2)}😀😀`)));
+    expect(finding?.fields.Prompt).toBe(`${'x'.repeat(LIMITS.reportPrompt - 2)}…`);
+  });
+
+  it('reports JSON that is nested deeper than is read', () => {
+    const nested = (depth: number) => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    expect(generator.detect([png('prompt', nested(LIMITS.jsonDepth))]).problem?.code).toBe('over-budget');
+    expect(generator.detect([png('prompt', nested(LIMITS.jsonDepth - 1))]).problem).toBeUndefined();
+  });
+
+  it('reads a text of many settings lines in one pass', () => {
+    const hostile = ['Steps: 1\n', 'Steps: 1, ', 'a: {, ', 'Steps: 1, a: "', ', , , ,'].map((part) =>
+      part.repeat(100_000),
+    );
+    for (const value of hostile) expect(detect(png('parameters', value))).toEqual([]);
+  });
+
+  it('never throws on any text', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '"',
+      'Steps: 1',
+      'Seed: 1',
+      ',',
+      ':',
+      'prompt',
+      '[',
+      ']',
+      '\n',
+      '\\',
+      'class_type',
+      '"inputs":{}',
+      'NaN',
+      '-',
+    );
+    const key = fc.constantFrom(
+      'parameters',
+      'prompt',
+      'workflow',
+      'Comment',
+      'Dream',
+      'invokeai_metadata',
+      'generation_data',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), key, (pieces, name) => {
+        for (const finding of detect(png(name, pieces.join('')))) expect(finding.tool).toBeTruthy();
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+/** What the rules read: texts with their keys, JSON parsed at most once. */
+import type { Field, TextField } from '../../fields';
+import { type JsonObject, parseObject, trimPadding } from '../json';
+
+export interface Entry {
+  readonly place: string;
+  readonly vocabulary: TextField['vocabulary'] | 'xmp';
+  /** Trimmed and in lower case: writers differ. */
+  readonly key: string;
+  /** Without padding at its ends. */
+  readonly text: string;
+  /** The text as a JSON object, JSON-in-a-string opened; `undefined` for any other text. */
+  readonly json: () => JsonObject | undefined;
+}
+
+export interface Entries {
+  readonly all: readonly Entry[];
+  /** Places whose JSON is nested deeper than is read. */
+  readonly tooDeep: Set<string>;
+}
+
+/** XMP properties that generators write. */
+const XMP_KEYS = new Map([
+  ['http://ns.adobe.com/exif/1.0/ UserComment', 'usercomment'],
+  ['http://ns.adobe.com/xap/1.0/ CreatorTool', 'creatortool'],
+  ['http://purl.org/dc/elements/1.1/ description', 'description'],
+]);
+
+export function entriesOf(fields: readonly Field[]): Entries {
+  const tooDeep = new Set<string>();
+  const all: Entry[] = [];
+  const add = (place: string, vocabulary: Entry['vocabulary'], key: string, value: string): void => {
+    const text = trimPadding(value);
+    if (text === '') return;
+    all.push({ place, vocabulary, key, text, json: lazily(() => objectIn(text, place, tooDeep)) });
+  };
+  for (const field of fields) {
+    if (field.kind === 'text') {
+      add(field.place, field.vocabulary, field.key.trim().toLowerCase(), field.value);
+    } else if (field.kind === 'xmp' && field.aboutFile && field.path.length === 0) {
+      const key = XMP_KEYS.get(`${field.namespace} ${field.name}`);
+      if (key !== undefined) add(field.place, 'xmp', key, field.value);
+    }
+  }
+  return { all, tooDeep };
+}
+
+/** The JSON object in a text; one that is too deep is remembered with its place. */
+export function objectIn(text: string, place: string, tooDeep: Set<string>): JsonObject | undefined {
+  const object = parseObject(text);
+  if (object === 'too-deep') tooDeep.add(place);
+  return typeof object === 'string' ? undefined : object;
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export const png = (entries: Entries, ...keys: readonly string[]): readonly Entry[] =>
+  entries.all.filter((entry) => entry.vocabulary === 'png' && keys.includes(entry.key));
+
+export const exif = (entries: Entries, ...keys: readonly string[]): readonly Entry[] =>
+  entries.all.filter((entry) => entry.vocabulary === 'exif' && keys.includes(entry.key));
+
+/** Where tools that copy AUTOMATIC1111's habits put their one text. */
+export const parameterTexts = (entries: Entries): readonly Entry[] =>
+  entries.all.filter(
+    ({ vocabulary, key }) =>
+      (vocabulary === 'png' && key === 'parameters') ||
+      (vocabulary === 'exif' && key === 'usercomment') ||
+      (vocabulary === 'mp4' && (key === 'comment' || key === '©cmt')) ||
+      vocabulary === 'comment',
+  );

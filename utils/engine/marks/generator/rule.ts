@@ -1,0 +1,101 @@
+/** What a rule of this mark is, and how its hits become findings. */
+import { LIMITS } from '../../limits';
+import type { Finding, LabelStatus } from '../../report';
+import type { Entries, Entry } from './entry';
+
+/** One tool, or a family that writes one form. */
+export interface ToolRule {
+  readonly name: string;
+  readonly match: (entries: Entries) => readonly Hit[];
+}
+
+export interface Hit {
+  readonly place: string;
+  readonly tool: string;
+  readonly status: LabelStatus;
+  readonly parameters: Parameters;
+  readonly codes?: readonly string[];
+}
+
+/** Values as a file has them; what is neither text nor number is left out of the report. */
+export interface Parameters {
+  readonly prompt?: unknown;
+  readonly negativePrompt?: unknown;
+  readonly steps?: unknown;
+  readonly sampler?: unknown;
+  readonly scheduler?: unknown;
+  readonly cfgScale?: unknown;
+  /** Digits as text: seeds of 64 bits do not fit a number. */
+  readonly seed?: unknown;
+  readonly size?: unknown;
+  readonly model?: unknown;
+  readonly modelHash?: unknown;
+  readonly version?: unknown;
+}
+
+/** AUTOMATIC1111's own names, which most people know. */
+const FIELD_NAMES: readonly (readonly [string, Exclude<keyof Parameters, 'model'>])[] = [
+  ['Prompt', 'prompt'],
+  ['Negative prompt', 'negativePrompt'],
+  ['Steps', 'steps'],
+  ['Sampler', 'sampler'],
+  ['Schedule type', 'scheduler'],
+  ['CFG scale', 'cfgScale'],
+  ['Seed', 'seed'],
+  ['Size', 'size'],
+  ['Model hash', 'modelHash'],
+  ['Version', 'version'],
+];
+
+export const hit = (entry: Entry, tool: string, parameters: Parameters, status: LabelStatus = 'ai-generated'): Hit => ({
+  place: entry.place,
+  tool,
+  status,
+  parameters,
+});
+
+export function findingOf({ place, tool, status, parameters, codes }: Hit): Finding {
+  const model = textOf(parameters.model);
+  const fields: Record<string, string> = {};
+  for (const [name, key] of FIELD_NAMES) {
+    const text = textOf(parameters[key]);
+    if (text !== undefined) fields[name] = text;
+  }
+  return {
+    mark: 'generator',
+    status,
+    assurance: 'declared',
+    place,
+    tool,
+    ...(model === undefined ? {} : { model }),
+    ...(codes === undefined ? {} : { codes }),
+    fields,
+    deviations: [],
+  };
+}
+
+/** A value as shortened text; `undefined` for what says nothing. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text === '') return undefined;
+  return text.length <= LIMITS.reportPrompt ? text : `${cut(text, LIMITS.reportPrompt - 1)}…`;
+}
+
+/** Never through the middle of a surrogate pair. */
+function cut(text: string, length: number): string {
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
+
+/** `512x768`, where both are there. */
+export const sizeOf = (width: unknown, height: unknown): string | undefined => {
+  const sides = [width, height].map((side) => (typeof side === 'number' || typeof side === 'string' ? `${side}` : ''));
+  return sides.includes('') ? undefined : sides.join('x');
+};
+
+/** `undefined` parameters left out, for the exact optional ones. */
+export function parametersFrom(values: { readonly [Key in keyof Parameters]: unknown }): Parameters {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,60 @@
+/** Civitai's own generator: A1111 text or a ComfyUI graph with members that only it writes. */
+import { isObject, type JsonObject, member } from '../../json';
+import { apiGraph } from '../comfy-graph';
+import { graphParameters } from '../comfy-parameters';
+import { type Entries, type Entry, exif, objectIn, parameterTexts, png } from '../entry';
+import { infotextParameters, parseInfotext } from '../infotext';
+import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
+
+const TOOL = 'Civitai';
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const civitai: ToolRule = {
+  name: TOOL,
+  match: (entries) => {
+    const texts = [
+      ...parameterTexts(entries).flatMap(ofInfotext),
+      ...[...exif(entries, 'usercomment'), ...png(entries, 'prompt')].flatMap((entry) => ofGraph(entry, entries)),
+    ];
+    return texts.length > 0 ? texts : ofTags(entries);
+  },
+};
+
+function ofInfotext(entry: Entry): readonly Hit[] {
+  const infotext = parseInfotext(entry.text);
+  const isOwn = infotext?.settings.has('civitai resources') || infotext?.settings.has('civitai metadata');
+  return infotext !== undefined && isOwn ? [hit(entry, TOOL, infotextParameters(infotext))] : [];
+}
+
+function ofGraph(entry: Entry, entries: Entries): readonly Hit[] {
+  const object = entry.json();
+  if (object === undefined) return [];
+  const graph = apiGraph(object);
+  const extra = extraMetadata(object, entry, entries);
+  if (extra === undefined && (graph === undefined || !Object.hasOwn(object, 'resource-stack'))) return [];
+  const fromGraph = graph === undefined ? {} : graphParameters(graph);
+  return [hit(entry, TOOL, { ...fromGraph, ...(extra === undefined ? {} : extraParameters(extra)) })];
+}
+
+/** An object, or its JSON in a string. */
+function extraMetadata(object: JsonObject, entry: Entry, entries: Entries): JsonObject | undefined {
+  const extra = member(object, 'extraMetadata');
+  if (typeof extra === 'string') return objectIn(extra, entry.place, entries.tooDeep);
+  return isObject(extra) ? extra : undefined;
+}
+
+const extraParameters = (extra: JsonObject): Parameters =>
+  parametersFrom({
+    prompt: member(extra, 'prompt'),
+    negativePrompt: member(extra, 'negativePrompt'),
+    steps: member(extra, 'steps'),
+    sampler: member(extra, 'sampler'),
+    cfgScale: member(extra, 'cfgScale'),
+    seed: member(extra, 'seed'),
+  });
+
+/** Files whose comment was lost keep `ai` as the artist and a UUID as the software. */
+function ofTags(entries: Entries): readonly Hit[] {
+  if (!exif(entries, 'software').some(({ text }) => UUID.test(text))) return [];
+  return exif(entries, 'artist').flatMap((entry) => (entry.text === 'ai' ? [hit(entry, TOOL, {})] : []));
+}

@@ -1,0 +1,71 @@
+/** NovelAI: a JSON comment beside fields that name the service; its signature stands in the same comment. */
+import { isObject, type JsonObject, member } from '../../json';
+import { type Entries, exif, objectIn, png } from '../entry';
+import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
+
+export const novelai: ToolRule = {
+  name: 'NovelAI',
+  match: (entries) => [...ofPng(entries), ...ofExif(entries)],
+};
+
+const MEMBERS = ['prompt', 'steps', 'sampler', 'seed', 'uc', 'scale', 'noise_schedule', 'v4_prompt', 'signed_hash'];
+
+const isComment = (comment: JsonObject): boolean => MEMBERS.filter((name) => Object.hasOwn(comment, name)).length >= 2;
+
+const isTitle = (text: string): boolean => text === 'NovelAI generated image';
+
+function ofPng(entries: Entries): readonly Hit[] {
+  const isNamed =
+    png(entries, 'software').some(({ text }) => text.startsWith('NovelAI')) ||
+    png(entries, 'title').some(({ text }) => isTitle(text));
+  if (!isNamed) return [];
+  const source = png(entries, 'source')[0]?.text;
+  const description = png(entries, 'description')[0]?.text;
+  return png(entries, 'comment').flatMap((entry) => {
+    const comment = entry.json();
+    return comment !== undefined && isComment(comment)
+      ? [hit(entry, 'NovelAI', parametersOf(comment, source, description), statusOf(comment))]
+      : [];
+  });
+}
+
+/** WebP: one object with the PNG keys in UserComment; the comment is JSON in a string there. */
+function ofExif(entries: Entries): readonly Hit[] {
+  const software = exif(entries, 'software').find(({ text }) => text.startsWith('NovelAI'))?.text;
+  const isNamed = software !== undefined || exif(entries, 'documentname').some(({ text }) => isTitle(text));
+  return exif(entries, 'usercomment').flatMap((entry) => {
+    const outer = entry.json();
+    if (outer === undefined) return [];
+    const namesItself = [member(outer, 'Software'), member(outer, 'Title')].some(
+      (value) => typeof value === 'string' && value.startsWith('NovelAI'),
+    );
+    if (!isNamed && !namesItself) return [];
+    const inner = member(outer, 'Comment');
+    const comment = typeof inner === 'string' ? objectIn(inner, entry.place, entries.tooDeep) : outer;
+    if (comment === undefined || !isComment(comment)) return [];
+    const source = member(outer, 'Source') ?? software;
+    return [hit(entry, 'NovelAI', parametersOf(comment, source, member(outer, 'Description')), statusOf(comment))];
+  });
+}
+
+const statusOf = (comment: JsonObject): 'ai-edited' | 'ai-generated' =>
+  member(comment, 'request_type') === 'NativeInfillingRequest' ? 'ai-edited' : 'ai-generated';
+
+const parametersOf = (comment: JsonObject, source: unknown, description: unknown): Parameters =>
+  parametersFrom({
+    prompt: member(comment, 'prompt') ?? captionOf(comment, 'v4_prompt') ?? description,
+    negativePrompt: member(comment, 'uc') ?? captionOf(comment, 'v4_negative_prompt'),
+    steps: member(comment, 'steps'),
+    sampler: member(comment, 'sampler'),
+    scheduler: member(comment, 'noise_schedule'),
+    cfgScale: member(comment, 'scale'),
+    seed: member(comment, 'seed'),
+    size: sizeOf(member(comment, 'width'), member(comment, 'height')),
+    model: source,
+  });
+
+function captionOf(comment: JsonObject, name: string): unknown {
+  const prompt = member(comment, name);
+  const caption = isObject(prompt) ? member(prompt, 'caption') : undefined;
+  return isObject(caption) ? member(caption, 'base_caption') : undefined;
+}
