@@ -58,19 +58,16 @@ const writeWithoutEnd = (response: ServerResponse): void => {
   push();
 };
 
+/** Signature and IHDR of an 8 × 8 picture, then an IDAT that claims 2 GiB. */
+const ENDLESS_PNG_HEAD = Buffer.from(
+  '89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e1577fffffff49444154',
+  'hex',
+);
+
 /** Ways to answer, by query parameter; the first that is asked for wins. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   hang: () => {
     // Neither headers nor body, until the client gives up.
-  },
-  stall: (body, _request, response, headers) => {
-    response.writeHead(200, { ...headers, 'Content-Length': body.length + 1000 });
-    response.write(body);
-  },
-  endless: (body, _request, response, headers) => {
-    response.writeHead(200, headers);
-    response.write(body);
-    writeWithoutEnd(response);
   },
   html: (_body, _request, response) => {
     response.writeHead(200, { 'Content-Type': 'image/jpeg' });
@@ -84,7 +81,18 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     response.writeHead(302, { Location: value });
     response.end();
   },
-  /** The page's own request is answered, every other one is sent elsewhere. */
+  /** Pages get the picture; who comes without a page waits for an answer in vain. */
+  hangOthers: (body, request, response, headers) => {
+    if (request.headers.referer !== undefined) sendBytes(request, response, body, headers);
+  },
+  /** Pages get the picture; others a PNG whose picture data never end, Range ignored. */
+  endlessOthers: (body, request, response, headers) => {
+    if (request.headers.referer !== undefined) return sendBytes(request, response, body, headers);
+    response.writeHead(200, { ...headers, 'Content-Type': 'image/png' });
+    response.write(ENDLESS_PNG_HEAD);
+    writeWithoutEnd(response);
+  },
+  /** Pages get the picture; others are sent elsewhere. */
   redirectOthers: (body, request, response, headers, value) => {
     if (request.headers.referer !== undefined) return sendBytes(request, response, body, headers);
     response.writeHead(302, { Location: value });
