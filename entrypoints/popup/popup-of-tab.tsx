@@ -9,7 +9,7 @@ import type { FrameCommand } from '@/utils/messages/frame';
 import type { PageMessage } from '@/utils/messages/pages';
 import type { Settings } from '@/utils/settings';
 import { isSiteOn } from '@/utils/settings-store';
-import { countNotices } from '@/utils/store/notices';
+import { useNotices } from './use-notices';
 import { type TabView, useTab } from './use-tab';
 import { useThumbnails } from './use-thumbnails';
 
@@ -24,9 +24,9 @@ export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
   const view = useTab(tabId);
   const { settings, save } = useSettings();
   const [saveFailed, setSaveFailed] = useState(false);
-  const notices = useNoticeCount();
+  const notices = useNotices();
   const rows = useMemo(() => inventoryRows(view.inventory), [view.inventory]);
-  const thumbnails = useThumbnails(view.tabId, rows);
+  const thumbnails = useThumbnails(view.tabId, rows, notices?.withheld ?? null);
 
   useEffect(() => {
     if (settings !== null) applyTheme(document.documentElement, settings.theme);
@@ -78,7 +78,7 @@ export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
     <Popup
       state={popupState(view, settings, rows)}
       thumbnails={thumbnails}
-      notices={notices}
+      notices={notices?.count ?? 0}
       saveFailed={saveFailed}
       actions={actions}
     />
@@ -100,15 +100,6 @@ const popupState = (
     overlayRefused: inventory?.overlayRefused === true,
     needsReload: !access.isAlive,
   };
-};
-
-const useNoticeCount = (): number => {
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    // Nothing kept and nothing readable look the same here; the notices page says which.
-    countNotices().then(setCount, () => setCount(0));
-  }, []);
-  return count;
 };
 
 /** The background may be starting: a lost request is repeated by the person, not by us. */

@@ -5,19 +5,29 @@ import { thumbnailKey } from '@/components/popup/media-list';
 import type { FrameCommand } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 
-/** Pictures that the pages' own scripts drew, by `thumbnailKey`. Each medium is asked for once per address. */
-export const useThumbnails = (tabId: number | null, rows: readonly MediumRow[]): ReadonlyMap<string, string> => {
+/** Media asked for in one message: the first pictures are there before the last are drawn. */
+const BATCH = 12;
+
+/**
+ * Pictures that the pages' own scripts drew, by `thumbnailKey`. Each medium is asked for once per address; those whose
+ * address is `withheld` never, and none while that is not known (`null`).
+ */
+export const useThumbnails = (
+  tabId: number | null,
+  rows: readonly MediumRow[],
+  withheld: ReadonlySet<string> | null,
+): ReadonlyMap<string, string> => {
   const [pictures, setPictures] = useState<ReadonlyMap<string, string>>(new Map());
   const asked = useRef(new Map<string, string>());
 
   useEffect(() => {
-    if (tabId === null) return;
-    for (const [frameId, ids] of notYetAsked(rows, asked.current)) {
-      void draw(tabId, frameId, ids).then((drawn) => {
-        if (drawn.size > 0) setPictures((known) => new Map([...known, ...drawn]));
-      });
-    }
-  }, [tabId, rows]);
+    if (tabId === null || withheld === null) return;
+    const show = (drawn: ReadonlyMap<string, string>): void => {
+      if (drawn.size > 0) setPictures((known) => new Map([...known, ...drawn]));
+    };
+    const open = rows.filter(({ medium }) => !withheld.has(medium.address));
+    for (const [frameId, ids] of notYetAsked(open, asked.current)) void drawAll(tabId, frameId, ids, show);
+  }, [tabId, rows, withheld]);
 
   return pictures;
 };
@@ -34,6 +44,17 @@ const notYetAsked = (
     byFrame.set(medium.frameId, [...(byFrame.get(medium.frameId) ?? []), medium.id]);
   }
   return byFrame;
+};
+
+const drawAll = async (
+  tabId: number,
+  frameId: number,
+  ids: readonly number[],
+  show: (drawn: ReadonlyMap<string, string>) => void,
+): Promise<void> => {
+  for (let start = 0; start < ids.length; start += BATCH) {
+    show(await draw(tabId, frameId, ids.slice(start, start + BATCH)));
+  }
 };
 
 const draw = async (tabId: number, frameId: number, ids: readonly number[]): Promise<ReadonlyMap<string, string>> => {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatContainer, formatDimensions, formatDuration, formatHost } from '@/components/format';
+
+describe('numbers and names as people read them', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_000, '1.0 kB'],
+    [183_201, '183.2 kB'],
+    [999_949, '999.9 kB'],
+    [999_950, '1.0 MB'],
+    [8_388_608, '8.4 MB'],
+    [2_500_000_000_000, '2500.0 GB'],
+  ])('%i bytes are %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+
+  it.each([
+    [0, '0:00'],
+    [42.9, '0:42'],
+    [727, '12:07'],
+    [3_723, '1:02:03'],
+  ])('%d seconds are %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it('an unknown size is no size', () => {
+    expect([formatDimensions(1200, 800), formatDimensions(0, 800)]).toEqual(['1200 × 800', '']);
+  });
+
+  it('containers are called what their formats call themselves', () => {
+    expect(['jpeg', 'webp', 'mp4', 'unknown'].map(formatContainer)).toEqual(['JPEG', 'WebP', 'MP4', '']);
+  });
+
+  it.each([
+    ['https://cdn.example.com:8443/a.jpg?b=c', 'cdn.example.com:8443'],
+    ['blob:https://video.example.com/0b5c', 'video.example.com'],
+    ['data:image/png, 1234 characters', 'data:'],
+    ['file:///home/a.png', 'file:'],
+    ['not an address', 'not an address'],
+  ])('%s stands at %s', (address, host) => {
+    expect(formatHost(address)).toBe(host);
+  });
+});
