@@ -17,7 +17,7 @@ export interface TextField extends FieldBase {
    * Which vocabulary the key belongs to:
    * `png` (chunk keyword) · `exif` (tag name as exiftool spells it) · `iptc` (`2:120`) · `mp4` (`mdta` key, `©cmt`,
    * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment or trailer that begins
-   * with its label: key `''`).
+   * with its label: key `''`, or the name of the trailer's entry).
    */
   readonly vocabulary: 'png' | 'exif' | 'iptc' | 'mp4' | 'comment' | 'glued';
   readonly key: string;

@@ -13,14 +13,8 @@ export const text: Decoder = {
         problem: { code: 'over-budget', message: `A text is longer than ${LIMITS.textBytes} bytes.` },
       };
     }
-    const vocabulary = vocabularyOf(place, key, variant);
-    const field: TextField = { kind: 'text', vocabulary, key: key ?? '', place, ...decodeText(payload) };
-    return { fields: [field] };
+    const isComment = variant === 'comment' || / (?:COM|comment)$/.test(place);
+    const vocabulary: TextField['vocabulary'] = isComment ? 'comment' : 'glued';
+    return { fields: [{ kind: 'text', vocabulary, key: key ?? '', place, ...decodeText(payload) }] };
   },
 };
-
-function vocabularyOf(place: string, key: string | undefined, variant: string | undefined): TextField['vocabulary'] {
-  if (variant === 'glued' || variant === 'comment') return variant;
-  if (key !== undefined) return 'png';
-  return / (COM|comment)$/.test(place) ? 'comment' : 'glued';
-}

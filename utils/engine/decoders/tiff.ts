@@ -5,7 +5,7 @@
 import type { Block, Decoded, Decoder } from '../blocks';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { decodeText, decodeUtf16 } from './text-encoding';
+import { decodeText, decodeUtf16, trimNuls } from './text-encoding';
 import { ASCII_TYPES, type TagMeaning, TIFF_TAGS, TYPE_SIZES } from './tiff-tags';
 import { decodeUserComment } from './user-comment';
 
@@ -127,7 +127,7 @@ function decodeValue(
     case 'text-if-ascii':
       return ASCII_TYPES.has(entry.type) ? decodeText(value) : undefined;
     case 'text':
-      return TYPE_SIZES.get(entry.type) === 1 ? decodeText(value) : undefined;
+      return TYPE_SIZES.get(entry.type) === 1 ? decodeText(untilNul(value, entry.meaning.name)) : undefined;
     case 'user-comment':
       return TYPE_SIZES.get(entry.type) === 1 ? decodeUserComment(value, isLittleEndian) : undefined;
     case 'utf-16': {
@@ -139,4 +139,12 @@ function decodeValue(
     default:
       return undefined;
   }
+}
+
+/** ASCII ends at its first NUL, whatever the count says; Copyright has two parts (photographer, editor). */
+function untilNul(value: Uint8Array, name: string): Uint8Array {
+  if (name === 'Copyright') return value;
+  const text = trimNuls(value);
+  const nul = text.indexOf(0);
+  return nul < 0 ? text : text.subarray(0, nul);
 }
