@@ -1,11 +1,11 @@
 /** The evidence package: every file of it, in its fixed order, made from the record alone. */
-import type { ContainerName, Status } from '../engine/report';
+import type { ContainerName, LabelReport, Status } from '../engine/report';
 import { canonicalJson, type Json } from './canonical-json';
 import { documentOf } from './document';
 import { evidencePage, type ListedFile } from './evidence-page';
 import { noticeText, readmeText } from './evidence-text';
 import { type Contact, noticeOf, type Tool } from './notice';
-import { isIntimate, keepable, type NoticeRecord } from './record';
+import { type BytesFacts, isIntimate, keepable, type NoticeRecord, type Subject } from './record';
 import type { EvidenceFile, Notice } from './schema';
 import { sha256Hex } from './sha256';
 import { safeThumbnail } from './thumbnail';
@@ -37,7 +37,7 @@ export const packageOf = async (
 ): Promise<EvidencePackage> => {
   const record = keepable(given);
   const evidence = await evidenceFiles(record);
-  const notice = await noticeOf(record, tool, contact, evidence.map(describe));
+  const notice = await noticeOf(record, tool, contact, await evidenceOf(record));
   const noticeJson = await hashed('notice.json', `${canonicalJson(asJson(notice))}\n`);
 
   const facts = {
@@ -73,37 +73,48 @@ export const packageOf = async (
 
 interface HashedFile extends PackageFile {
   readonly sha256: string;
-  readonly role?: EvidenceFile['role'];
 }
 
-/** The label report unchanged, the answer's headers, and the medium when the person included it. */
-const evidenceFiles = async (
-  record: NoticeRecord,
-): Promise<readonly (HashedFile & { role: EvidenceFile['role'] })[]> => {
-  const { subject, bytes, file } = record;
-  const files: (HashedFile & { role: EvidenceFile['role'] })[] = [];
-  if (subject.report !== null) {
-    const report = await hashed('findings.json', `${JSON.stringify(subject.report, null, 2)}\n`);
-    files.push({ ...report, role: 'findings' });
-  }
+type ReadBytes = Extract<BytesFacts, { readonly state: 'read' }>;
+
+/** What a package of this record holds as evidence, without reading its file. */
+export const evidenceOf = async (given: NoticeRecord): Promise<readonly EvidenceFile[]> => {
+  const { subject, bytes, file } = keepable(given);
+  const report =
+    subject.report === null
+      ? []
+      : [{ ...(await hashed(FINDINGS, findingsText(subject.report))), role: 'findings' as const }];
+  const headers =
+    bytes.state === 'read' ? [{ ...(await hashed(HEADERS, headersText(bytes))), role: 'headers' as const }] : [];
+  const medium =
+    file !== null && bytes.state === 'read'
+      ? [{ path: mediumPath(subject), role: 'medium' as const, bytes: bytes.size, sha256: bytes.sha256 }]
+      : [];
+  return [...report.map(describe), ...medium, ...headers.map(describe)];
+};
+
+/** The label report unchanged, the medium when the person included it, and the answer's headers. */
+const evidenceFiles = async ({ subject, bytes, file }: NoticeRecord): Promise<readonly HashedFile[]> => {
+  const files: HashedFile[] = [];
+  if (subject.report !== null) files.push(await hashed(FINDINGS, findingsText(subject.report)));
   if (file !== null && bytes.state === 'read') {
-    const path = `evidence/medium.${extensionOf(subject.report?.container ?? 'unknown')}`;
-    const medium = await hashed(path, new Uint8Array(await file.arrayBuffer()));
+    const medium = await hashed(mediumPath(subject), new Uint8Array(await file.arrayBuffer()));
     if (medium.sha256 !== bytes.sha256) throw new RangeError('the file is not the one that was hashed');
-    files.push({ ...medium, role: 'medium' });
+    files.push(medium);
   }
-  if (bytes.state === 'read') {
-    const headers = {
-      at: bytes.at,
-      clock: 'client clock',
-      origin: bytes.origin,
-      finalUrl: bytes.finalAddress,
-      headers: bytes.headers,
-    };
-    files.push({ ...(await hashed('evidence/headers.json', `${canonicalJson(headers)}\n`)), role: 'headers' });
-  }
+  if (bytes.state === 'read') files.push(await hashed(HEADERS, headersText(bytes)));
   return files;
 };
+
+const FINDINGS = 'findings.json';
+const HEADERS = 'evidence/headers.json';
+
+const findingsText = (report: LabelReport): string => `${JSON.stringify(report, null, 2)}\n`;
+
+const headersText = ({ at, origin, finalAddress, headers }: ReadBytes): string =>
+  `${canonicalJson({ at, clock: 'client clock', origin, finalUrl: finalAddress, headers })}\n`;
+
+const mediumPath = ({ report }: Subject): string => `evidence/medium.${extensionOf(report?.container ?? 'unknown')}`;
 
 /** Of the container that the engine recognised: a page has no say in the name of a file that people open. */
 const EXTENSIONS: Readonly<Partial<Record<ContainerName, string>>> = { jpeg: 'jpg', matroska: 'mkv', unknown: 'bin' };

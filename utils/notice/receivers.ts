@@ -1,6 +1,6 @@
 /** Who may receive a notice, and what each asks for. The person opens the entry and sends; nothing is sent from here. */
 import type { Reason, Regime, Relation } from './schema';
-import type { WordId } from './words';
+import type { PlainWordId } from './words';
 
 export const RECEIVER_IDS = [
   'none',
@@ -32,7 +32,7 @@ export type Need =
 
 export interface Receiver {
   readonly id: ReceiverId;
-  readonly name: WordId;
+  readonly name: PlainWordId;
   readonly regime: Regime;
   /** ISO 3166 codes, and `EU`; empty: everywhere. */
   readonly countries: readonly string[];
@@ -141,7 +141,7 @@ export const regimeOf = (id: ReceiverId, country: string): Regime =>
   id === 'platform' && country === 'CN' ? 'cn-platform' : (receiverById(id)?.regime ?? 'none');
 
 /** Where help is when a child may be shown in a sexual way. `entry` absent: no address, a call. */
-export const HOTLINES: readonly { readonly name: WordId; readonly entry?: string }[] = [
+export const HOTLINES: readonly { readonly name: PlainWordId; readonly entry?: string }[] = [
   { name: 'notice.minor.hotline.cybertip', entry: 'https://report.cybertip.org/' },
   { name: 'notice.minor.hotline.iwf', entry: 'https://report.iwf.org.uk/' },
   { name: 'notice.minor.hotline.inhope', entry: 'https://www.inhope.org/' },

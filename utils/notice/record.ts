@@ -66,6 +66,8 @@ export const NoticeRecordSchema = v.object({
   country: v.string(),
   receiver: v.picklist(RECEIVER_IDS),
   lang: v.picklist(NOTICE_LANGUAGES),
+  /** The person was asked, because of words typed, and said no. */
+  notAboutMinors: v.boolean(),
   bonaFide: v.boolean(),
 });
 export type NoticeRecord = v.InferOutput<typeof NoticeRecordSchema>;

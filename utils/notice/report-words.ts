@@ -6,11 +6,22 @@ import type { Say, WordId } from './words';
 /** `http-status` → `httpStatus`: how ids of sentences are made from codes. */
 const camel = (code: string): string => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+export const REASON_IDS = {
+  'unlabelled-suspected-ai': 'unlabelledSuspectedAi',
+  'label-removed': 'labelRemoved',
+  'wrong-label': 'wrongLabel',
+  impersonation: 'impersonation',
+  fraud: 'fraud',
+  misinformation: 'misinformation',
+  'non-consensual-intimate': 'nonConsensualIntimate',
+  other: 'other',
+} as const satisfies Record<Reason, string>;
+
 export const statusWord = (say: Say, status: Status): string => say(`status.${camel(status)}.name` as WordId);
 export const assuranceWord = (say: Say, assurance: Assurance): string =>
   say(`assurance.${camel(assurance)}.name` as WordId);
 export const markWord = (say: Say, mark: MarkName): string => say(`mark.${camel(mark)}.name` as WordId);
-export const reasonWord = (say: Say, reason: Reason): string => say(`notice.kind.${camel(reason)}` as WordId);
+export const reasonWord = (say: Say, reason: Reason): string => say(`notice.kind.${REASON_IDS[reason]}`);
 export const relationWord = (say: Say, relation: Relation): string =>
   say(`notice.relation.${camel(relation)}` as WordId);
 

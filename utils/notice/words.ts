@@ -6,6 +6,10 @@ export const NOTICE_LANGUAGES = ['en', 'zh-CN'] as const;
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
 
 export type WordId = keyof GeneratedI18nStructure;
+/** Sentences that nothing is put into. */
+export type PlainWordId = {
+  [Id in WordId]: GeneratedI18nStructure[Id] extends { substitutions: 0; plural: false } ? Id : never;
+}[WordId];
 export type Say = (id: WordId, ...substitutions: readonly string[]) => string;
 
 /** Every `$1…$9` is replaced once and at the same time, so a substituted text that holds `$2` stays as it is. */

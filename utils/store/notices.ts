@@ -15,21 +15,25 @@ export type KeepResult = { readonly ok: true } | { readonly ok: false; readonly 
 
 /** Newest first. Records of another shape (an older version, damage) are left out, and stay where they are. */
 export const listNotices = async (): Promise<readonly NoticeRecord[]> => {
-  const stored = await withDatabase((database) => database.getAllFromIndex('notices', 'updatedAt'));
+  const stored = await (await database()).getAllFromIndex('notices', 'updatedAt');
   return stored.filter((record) => v.is(NoticeRecordSchema, record)).reverse();
 };
 
 export const getNotice = async (key: string): Promise<NoticeRecord | null> => {
-  const stored: unknown = await withDatabase((database) => database.get('notices', key));
+  const stored: unknown = await (await database()).get('notices', key);
   return v.is(NoticeRecordSchema, stored) ? stored : null;
 };
 
-export const countNotices = (): Promise<number> => withDatabase((database) => database.count('notices'));
+export const countNotices = async (): Promise<number> => (await database()).count('notices');
 
 /** Keeps what may be kept of the record. A failure is answered, not thrown: the caller still holds every word. */
 export const saveNotice = async (record: NoticeRecord): Promise<KeepResult> => {
   try {
-    await withDatabase((database) => database.put('notices', keepable(record)));
+    const transaction = (await database()).transaction('notices', 'readwrite');
+    const put = transaction.store.put(keepable(record));
+    // At once: a page that is being left has no next turn in which the browser would commit by itself.
+    transaction.commit();
+    await Promise.all([put, transaction.done]);
     return { ok: true };
   } catch (error) {
     return { ok: false, reason: isQuota(error) ? 'full' : 'refused' };
@@ -37,26 +41,32 @@ export const saveNotice = async (record: NoticeRecord): Promise<KeepResult> => {
 };
 
 /** @throws where the browser refuses. */
-export const deleteNotice = (key: string): Promise<void> => withDatabase((database) => database.delete('notices', key));
+export const deleteNotice = async (key: string): Promise<void> => (await database()).delete('notices', key);
 
 /** @throws where the browser refuses. */
-export const deleteAllNotices = (): Promise<void> => withDatabase((database) => database.clear('notices'));
+export const deleteAllNotices = async (): Promise<void> => (await database()).clear('notices');
 
 const isQuota = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'QuotaExceededError' || /quota/i.test(error.message));
 
-/** Opened for each piece of work and closed after it: no page keeps another one's upgrade or deletion waiting. */
-const withDatabase = async <Result>(
-  work: (database: IDBPDatabase<NoticesSchema>) => Promise<Result>,
-): Promise<Result> => {
-  const database = await openDB<NoticesSchema>(NOTICES_DATABASE, 1, {
+let opened: Promise<IDBPDatabase<NoticesSchema>> | null = null;
+
+/** One connection per page: on leaving it, there is no time to open another one. Given up when another page asks. */
+const database = (): Promise<IDBPDatabase<NoticesSchema>> => {
+  opened ??= openDB<NoticesSchema>(NOTICES_DATABASE, 1, {
     upgrade(fresh) {
       fresh.createObjectStore('notices', { keyPath: 'key' }).createIndex('updatedAt', 'updatedAt');
     },
+    blocking(_current, _blocked, event) {
+      opened = null;
+      (event.target as IDBDatabase).close();
+    },
+    terminated() {
+      opened = null;
+    },
+  }).catch((error: unknown) => {
+    opened = null;
+    throw error;
   });
-  try {
-    return await work(database);
-  } finally {
-    database.close();
-  }
+  return opened;
 };

@@ -76,6 +76,7 @@ export const record = (patch: Partial<NoticeRecord> = {}): NoticeRecord => ({
   country: '',
   receiver: 'none',
   lang: 'en',
+  notAboutMinors: false,
   bonaFide: true,
   ...patch,
 });

@@ -1,0 +1,57 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import '@/components/theme/tokens.css';
+import '@/components/theme/signs.css';
+import '@/components/theme/base.css';
+import '@/components/notice/notices.css';
+import { exportNotice, exportNotices } from '@/components/notice/export-notices';
+import { type NoticesDeps, NoticesList } from '@/components/notice/notices-list';
+import { PageBar } from '@/components/page-bar';
+import { applyLanguage, applyTheme } from '@/components/theme/page-theme';
+import type { Tool } from '@/utils/notice/notice';
+import type { NoticeRecord } from '@/utils/notice/record';
+import { loadSettings } from '@/utils/settings-store';
+import { deleteAllNotices, deleteNotice, listNotices, saveNotice } from '@/utils/store/notices';
+
+const root = document.documentElement;
+applyLanguage(root);
+document.title = i18n.t('notices.title');
+void loadSettings().then(({ theme }) => applyTheme(root, theme));
+
+const tool: Tool = { name: i18n.t('ext.name'), version: browser.runtime.getManifest().version };
+
+const markExported = (record: NoticeRecord): Promise<unknown> => saveNotice({ ...record, state: 'exported' });
+
+const deps: NoticesDeps = {
+  list: listNotices,
+  remove: deleteNotice,
+  removeAll: deleteAllNotices,
+  restore: async (record) => {
+    const result = await saveNotice(record);
+    if (!result.ok) throw new Error(result.reason);
+  },
+  exportOne: async (record) => {
+    const name = await exportNotice(record, tool);
+    await markExported(record);
+    return name;
+  },
+  exportSome: async (records) => {
+    const name = await exportNotices(records, tool);
+    await Promise.all(records.map(markExported));
+    return name;
+  },
+};
+
+const mount = document.getElementById('app');
+if (mount !== null) {
+  render(
+    <>
+      <PageBar current="notices" />
+      <main class="column">
+        <NoticesList {...deps} />
+      </main>
+    </>,
+    mount,
+  );
+}
