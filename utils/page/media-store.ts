@@ -182,7 +182,10 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       const entry = live.get(id);
       if (!entry) return;
       entry.forced = true;
-      if (entry.phase === 'done' && entry.report?.verdict.status === 'unreadable') entry.phase = 'waiting';
+      if (entry.phase === 'done' && entry.report?.verdict.status === 'unreadable') {
+        entry.phase = 'waiting';
+        entry.report = null;
+      }
       wantById(id);
     },
     report: (id, report) => {

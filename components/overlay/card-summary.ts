@@ -1,0 +1,41 @@
+/** The plain text that "Copy" puts on the clipboard. */
+import { i18n } from '#i18n';
+import type { LabelReport } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { assuranceWords } from '../assurance-text';
+import { errorName, leadFinding, markName, rowTitle } from '../status-text';
+import { visibleText } from '../visible-text';
+
+export interface SummarySurroundings {
+  /** Address of the page that shows the medium. */
+  readonly page: string;
+  readonly version: string;
+  readonly now: Date;
+}
+
+/** Longest address in the summary; a tracking tail of kilobytes helps nobody. */
+const ADDRESS_CAP = 2_048;
+
+export const cardSummary = (medium: MediumOnPage, report: LabelReport, surroundings: SummarySurroundings): string => {
+  const lead = leadFinding(report);
+  const assurance = assuranceWords(report)?.name ?? (report.error ? errorName(report.error) : '');
+  return [
+    [rowTitle(report), assurance].filter(Boolean).join(' — '),
+    lead
+      ? [markName(lead.mark), visibleText(lead.place), lead.who ? visibleText(lead.who) : ''].filter(Boolean).join(', ')
+      : '',
+    `${visibleText(medium.address, ADDRESS_CAP)} · ${i18n.t('card.seenOn', [visibleText(surroundings.page, ADDRESS_CAP)])}`,
+    `${i18n.t('ext.name')} ${surroundings.version}, ${isoWithOffset(surroundings.now)}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+};
+
+/** `2026-11-23T14:05:12+08:00`: the person's own clock, with its distance to UTC. */
+export const isoWithOffset = (date: Date): string => {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const away = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(away / 60))}:${pad(away % 60)}`;
+};

@@ -1,0 +1,310 @@
+/** What a card says, from a label report: a value that the component only draws. */
+import { i18n } from '#i18n';
+import type { ErrorCode, Finding, LabelReport, MarkName } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { assuranceWords } from '../assurance-text';
+import { formatBytes, formatContainer, formatDimensions } from '../format';
+import { deviationSentence, reasonSentence } from '../reason-text';
+import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
+import {
+  brokenSaid,
+  damageLine,
+  disagreeLine,
+  errorName,
+  errorSentence,
+  headline,
+  kindName,
+  leadFinding,
+  markName,
+  otherFindings,
+  placeRealm,
+  statusMeaning,
+  statusName,
+} from '../status-text';
+
+/** Ours, or a file's: the second is capped, isolated and made visible when it is drawn. */
+export interface CardText {
+  readonly text: string;
+  readonly fromFile: boolean;
+}
+
+const ours = (text: string): CardText => ({ text, fromFile: false });
+const theirs = (text: string): CardText => ({ text, fromFile: true });
+
+export interface CardFact {
+  readonly term: string;
+  /** Joined by ` · `. */
+  readonly values: readonly CardText[];
+}
+
+export interface CardStrip {
+  readonly look: 'filled' | 'warn' | 'outlined';
+  readonly sign: SignName | null;
+  readonly name: string | null;
+  readonly sentences: readonly string[];
+  /** A second thought, in a quieter ink. */
+  readonly aside: string | null;
+}
+
+export interface CardDetails {
+  readonly title: string;
+  readonly facts: readonly CardFact[];
+  readonly lines: readonly CardText[];
+  readonly deviations: readonly CardText[];
+}
+
+export type CardAction = 'retry' | 'open-tab' | 'copy' | 'notice';
+
+export interface CardView {
+  readonly sign: SignName;
+  readonly tone: SignTone;
+  readonly headline: string;
+  readonly second: string;
+  readonly facts: readonly CardFact[];
+  /** The first one describes the dialog. */
+  readonly strips: readonly CardStrip[];
+  readonly details: CardDetails | null;
+  readonly actions: readonly CardAction[];
+}
+
+/** Fields of the leading finding that the card has room for. */
+const FIELDS_SHOWN = 6;
+
+export const cardView = (medium: MediumOnPage, report: LabelReport | null): CardView => {
+  if (!report) return checkingView(medium);
+  const lead = leadFinding(report);
+  if (lead) return labelledView(report, lead);
+  return report.verdict.status === 'unreadable' ? unreadableView(report) : unlabelledView(medium, report);
+};
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
+const checkingView = ({ kind }: MediumOnPage): CardView => ({
+  sign: 'status-checking',
+  tone: 'none',
+  headline: i18n.t('status.checking.headline'),
+  second: kindName(kind),
+  facts: [],
+  strips: [],
+  details: null,
+  actions: [],
+});
+
+const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => ({
+  sign: statusSign('unlabelled'),
+  tone: statusTone('unlabelled'),
+  headline: headline(report),
+  second: joined([
+    kindName(medium.kind),
+    formatContainer(report.container),
+    formatDimensions(medium.width, medium.height),
+  ]),
+  facts: [],
+  strips: [plainStrip(statusMeaning('unlabelled'))],
+  details: {
+    title: i18n.t('card.wasRead'),
+    facts: [],
+    lines: [
+      ours(
+        i18n.t('card.readWhat', [
+          formatBytes(report.bytesRead),
+          report.bytes === null ? i18n.t('common.unknown') : formatBytes(report.bytes),
+        ]),
+      ),
+    ],
+    deviations: [],
+  },
+  actions: ['notice', 'copy'],
+});
+
+const plainStrip = (sentence: string, aside: string | null = null): CardStrip => ({
+  look: 'filled',
+  sign: null,
+  name: null,
+  sentences: [sentence],
+  aside,
+});
+
+/** What can be done about it; a damaged file stays damaged however often it is asked for. */
+const ERROR_ACTIONS: Readonly<Record<ErrorCode, readonly CardAction[]>> = {
+  empty: ['retry'],
+  'not-media': ['open-tab'],
+  truncated: ['retry'],
+  malformed: [],
+  'over-budget': ['open-tab'],
+  timeout: ['retry'],
+  network: ['retry'],
+  'http-status': ['retry', 'open-tab'],
+  blocked: ['retry'],
+  unsupported: [],
+  crashed: ['retry'],
+};
+
+const unreadableView = (report: LabelReport): CardView => ({
+  sign: statusSign('unreadable'),
+  tone: statusTone('unreadable'),
+  headline: headline(report),
+  second: report.error ? errorName(report.error) : '',
+  facts: [],
+  strips: report.error
+    ? [plainStrip(errorSentence(report.error), statusMeaning('unreadable'))]
+    : [plainStrip(statusMeaning('unreadable'))],
+  details: null,
+  actions: [...(report.error ? ERROR_ACTIONS[report.error.code] : []), 'notice'],
+});
+
+const labelledView = (report: LabelReport, lead: Finding): CardView => {
+  const isBroken = report.verdict.assurance === 'broken';
+  const { status } = report.verdict;
+  return {
+    sign: isBroken ? 'assurance-broken' : statusSign(status),
+    tone: isBroken ? 'warn' : statusTone(status),
+    headline: headline(report),
+    second: isBroken ? brokenSaid(report) : markName(lead.mark),
+    facts: [
+      ...(isBroken ? [{ term: i18n.t('card.saysSo'), values: [ours(markName(lead.mark))] }] : []),
+      ...facts(lead),
+    ],
+    strips: [...assuranceStrip(report), ...contradictionStrips(report, lead), ...checkStrips(report)],
+    details: labelledDetails(report, lead),
+    actions: ['copy', 'notice'],
+  };
+};
+
+type FactName = 'who' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
+
+/** Which facts a mark has, in the order in which its readers look for them. */
+const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
+  gb45438: ['where', 'provider', 'propagator', 'when'],
+  c2pa: ['who', 'tool', 'when', 'where'],
+  iptc: ['tool', 'where'],
+  generator: ['tool', 'where'],
+  vendor: ['tool', 'where'],
+  'watermark-dwtdct': ['tool', 'where'],
+  'watermark-stealth': ['tool', 'where'],
+  'watermark-visible': ['tool', 'where'],
+  page: ['who', 'where'],
+};
+
+const facts = (finding: Finding): readonly CardFact[] =>
+  FACTS[finding.mark].flatMap((name) => {
+    const fact = factOf(name, finding);
+    return fact ? [fact] : [];
+  });
+
+const factOf = (name: FactName, finding: Finding): CardFact | null => {
+  const { who, tool, model, fields, place } = finding;
+  const named = (term: string, value: string | undefined): CardFact | null =>
+    value === undefined || value === '' ? null : { term, values: [theirs(value)] };
+  /** The standard asks for it, so its absence is a statement too. */
+  const asked = (term: string, value: string | undefined): CardFact =>
+    named(term, value) ?? { term, values: [ours(i18n.t('common.unknown'))] };
+  switch (name) {
+    case 'who':
+      return named(whoTerm(finding), who);
+    case 'provider':
+      return asked(i18n.t('card.provider'), who || fields.ContentProducer);
+    case 'propagator':
+      return finding.codes?.includes('residue') ? null : asked(i18n.t('card.propagator'), fields.ContentPropagator);
+    case 'tool': {
+      const values = [tool, model]
+        .filter((part) => part !== undefined && part !== '')
+        .map((part) => theirs(part ?? ''));
+      return values.length > 0 ? { term: i18n.t('card.tool'), values } : null;
+    }
+    case 'when':
+      return named(i18n.t('card.when'), fields.Time);
+    case 'where':
+      return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
+  }
+};
+
+/** A name that no list vouches for is what the signer calls itself. */
+const whoTerm = ({ mark, assurance }: Finding): string => {
+  if (mark === 'page') return i18n.t('card.platform');
+  return i18n.t(assurance.startsWith('verified') ? 'card.signer' : 'card.signerClaimed');
+};
+
+const assuranceStrip = (report: LabelReport): readonly CardStrip[] => {
+  const words = assuranceWords(report);
+  if (!words) return [];
+  return [
+    {
+      look: report.verdict.assurance === 'broken' ? 'warn' : 'filled',
+      sign: words.sign,
+      name: words.name,
+      sentences: [words.sentence],
+      aside: words.caution,
+    },
+  ];
+};
+
+const contradictionStrips = (report: LabelReport, lead: Finding): readonly CardStrip[] => {
+  if (!report.verdict.disagreement) return [];
+  const against = otherFindings(report).filter(({ status }) => status !== lead.status);
+  return [
+    {
+      look: 'outlined',
+      sign: 'sign-disagreement',
+      name: i18n.t('card.disagree'),
+      sentences: [...new Set(against.map(disagreeLine))].slice(0, 3),
+      aside: null,
+    },
+  ];
+};
+
+const CHECK_SIGNS = {
+  'not-shown': 'sign-not-shown',
+  'page-only': 'sign-page-only',
+  differs: 'sign-disagreement',
+} as const;
+
+const checkStrips = (report: LabelReport): readonly CardStrip[] => {
+  const { labelCheck } = report;
+  if (labelCheck === undefined || labelCheck === 'agrees') return [];
+  const ofPage = report.findings.find(({ mark }) => mark === 'page');
+  const ofFile = report.findings.find(({ mark }) => mark !== 'page');
+  const sentence =
+    labelCheck === 'differs'
+      ? i18n.t('check.differs', [
+          ofPage ? statusName(ofPage.status) : i18n.t('common.unknown'),
+          ofFile ? statusName(ofFile.status) : i18n.t('common.unknown'),
+        ])
+      : i18n.t(labelCheck === 'not-shown' ? 'check.notShown' : 'check.pageOnly');
+  return [{ look: 'outlined', sign: CHECK_SIGNS[labelCheck], name: null, sentences: [sentence], aside: null }];
+};
+
+const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
+  const others = otherFindings(report);
+  const agreeing = report.findings.filter(({ status }) => status === lead.status).length;
+  const damage = damageLine(report);
+  return {
+    title: detailsTitle(report, agreeing),
+    facts: [
+      ...others.map((finding) => ({
+        term: markName(finding.mark),
+        values: [ours(statusName(finding.status)), theirs(finding.place)],
+      })),
+      ...Object.entries(lead.fields)
+        .slice(0, FIELDS_SHOWN)
+        .map(([key, value]) => ({ term: key, values: [theirs(value)] })),
+    ],
+    lines: [
+      ...(lead.codes ?? []).map((code) => {
+        const sentence = reasonSentence(code);
+        return sentence === null ? theirs(code) : ours(sentence);
+      }),
+      ...(damage === '' ? [] : [ours(damage)]),
+    ],
+    deviations: lead.deviations.map((deviation) => {
+      const sentence = deviationSentence(deviation);
+      return sentence === null ? theirs(deviation) : ours(sentence);
+    }),
+  };
+};
+
+const detailsTitle = (report: LabelReport, agreeing: number): string => {
+  const details = i18n.t('card.details');
+  if (report.verdict.disagreement) return `${details} (${report.findings.length})`;
+  return agreeing > 1 ? joined([details, i18n.t('card.labelsAgree', agreeing)]) : details;
+};

@@ -1,0 +1,434 @@
+/**
+ * The overlay of one frame. Rectangles are read in one batch per frame and places written straight to the elements;
+ * components are rendered only when what they say changes.
+ */
+import { render } from 'preact';
+import type { BadgeProps } from '@/components/overlay/badge';
+import { cardSummary } from '@/components/overlay/card-summary';
+import { cardView } from '@/components/overlay/card-view';
+import { Overlay, type OverlayProps } from '@/components/overlay/overlay';
+import { carriesBadge } from '@/utils/page/badge-policy';
+import type { FrameBridge, MediumState } from '@/utils/page/bridge';
+import { cardMaxHeight, cardWidth, isSheetFor, placeCard, sheetPlace } from '@/utils/page/card-place';
+import { createCardTiming } from '@/utils/page/card-timing';
+import { holds, isInCorridor, type Point, type Rect } from '@/utils/page/geometry';
+import { OVERLAY_LIMITS } from '@/utils/page/overlay-limits';
+import { viewportRect } from '@/utils/page/probe';
+import { extensionVersion } from './extension-version';
+import { createHost } from './host';
+import { anchorOf, createPlacer, type FrameFacts, type Item, nearest, newItem, readItem } from './items';
+import { listen } from './listen';
+import { createMeasure } from './measure';
+import { createPace } from './pace';
+
+export const startOverlay = (bridge: FrameBridge): void => {
+  const life = new AbortController();
+  const host = createHost(() => end());
+  const measure = createMeasure(host.workbench);
+  const placeItem = createPlacer();
+  const coarse = matchMedia('(pointer: coarse)');
+
+  let items = new Map<number, Item>();
+  /** All that may carry a badge, in document order: the way of the arrow keys. */
+  let order: readonly number[] = [];
+  let isModelOld = true;
+  let isPictureOld = true;
+  let pointed: { readonly id: number; readonly since: number } | null = null;
+  let pointedLeaves: ReturnType<typeof setTimeout> | undefined;
+  let ring: number | null = null;
+  let ringEnds: ReturnType<typeof setTimeout> | undefined;
+  let focusWanted: number | null = null;
+  let cardShownAt = 0;
+  let cardStartTop = 0;
+  let drawn: OverlayProps | null = null;
+  let isIdle = false;
+  let viewport = viewportRect();
+
+  const inView = new Set<number>();
+  const watched = new Map<number, Element>();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const id = bridge.byElement(target)?.medium.id;
+      if (id === undefined) continue;
+      if (isIntersecting) inView.add(id);
+      else inView.delete(id);
+    }
+    changed();
+  });
+
+  const pace = createPace(() => frame());
+  const changed = () => {
+    isModelOld = true;
+    pace.wake();
+  };
+
+  const badgeNode = (id: number) => host.container.querySelector<HTMLElement>(`.badge[data-id="${id}"]`);
+  const cardNode = () => host.container.querySelector<HTMLElement>('.card');
+  const focusedBadge = (): number | null => {
+    const id = host.shadow.activeElement?.getAttribute('data-id');
+    return id ? Number(id) : null;
+  };
+
+  const timing = createCardTiming({
+    delayMs: () => bridge.state().cardDelayMs,
+    onChange: (card, closed) => {
+      if (closed) leaveCard(closed.id);
+      cardShownAt = performance.now();
+      cardStartTop = (card && items.get(card.id)?.box.top) ?? 0;
+      setEscape(card !== null);
+      isPictureOld = true;
+      changed();
+    },
+  });
+
+  /** The focus does not fall back to the page when the card that holds it goes. */
+  const leaveCard = (id: number) => {
+    if (cardNode()?.contains(host.shadow.activeElement)) badgeNode(id)?.focus({ preventScroll: true });
+  };
+
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !event.isTrusted) return;
+    // The site's own lightbox below stays open.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    timing.dismiss();
+  };
+  const setEscape = (isOn: boolean) => {
+    window.removeEventListener('keydown', onEscape, true);
+    if (isOn) window.addEventListener('keydown', onEscape, { capture: true, signal: life.signal });
+  };
+
+  /** Which media have a badge, or would if they were in sight. */
+  const wantsBadge = ({ medium, report }: MediumState): boolean => {
+    if (carriesBadge(report, bridge.state())) return true;
+    if (timing.current()?.id === medium.id) return true;
+    if (pointed?.id !== medium.id || !bridge.state().overlay) return false;
+    return report !== null || performance.now() - pointed.since >= OVERLAY_LIMITS.checkingAfterMs;
+  };
+
+  const renewModel = () => {
+    isModelOld = false;
+    const wanted = [...bridge.media()].filter(wantsBadge).sort((a, b) => a.medium.order - b.medium.order);
+    order = wanted.map(({ medium }) => medium.id);
+    const ids = new Set(order);
+    for (const [id, element] of watched) {
+      if (ids.has(id) && bridge.byId(id)?.element === element) continue;
+      sight.unobserve(element);
+      watched.delete(id);
+      inView.delete(id);
+    }
+    const special = new Set([pointed?.id, timing.current()?.id, focusedBadge(), focusWanted]);
+    const next = new Map<number, Item>();
+    for (const state of wanted) {
+      const { id } = state.medium;
+      if (!watched.has(id)) {
+        watched.set(id, state.element);
+        sight.observe(state.element);
+      }
+      if (!inView.has(id) && !special.has(id)) continue;
+      const before = items.get(id);
+      const isOther = before?.state.report !== state.report;
+      next.set(id, before ? { ...before, state, mustPlace: before.mustPlace || isOther } : newItem(state));
+    }
+    const ringed = ring === null ? undefined : bridge.byId(ring);
+    if (ringed && !next.has(ringed.medium.id))
+      next.set(ringed.medium.id, items.get(ringed.medium.id) ?? newItem(ringed));
+    items = next;
+    isPictureOld = true;
+  };
+
+  const frame = (): boolean => {
+    if (bridge.signal.aborted) {
+      end();
+      return false;
+    }
+    const now = performance.now();
+    viewport = viewportRect();
+    if (isModelOld) renewModel();
+    const facts: FrameFacts = {
+      now,
+      viewport,
+      isCoarse: coarse.matches,
+      host: host.element,
+      measure,
+      clipBoxes: new Map(),
+    };
+    const before = items;
+    const read = nearest(
+      [...items.values()].map((item) => readItem(item, facts)),
+      viewport,
+    );
+    items = new Map(
+      read.map((item) => {
+        const canPlace = item.mustPlace && !item.isMoving && (item.movedFrames === 1 || now >= item.restAt);
+        return [item.id, canPlace ? placeItem(item, facts) : item];
+      }),
+    );
+    closeLostCard();
+    const props = picture();
+    if (isPictureOld || !drawn || isOtherPicture(drawn, props)) {
+      isPictureOld = false;
+      drawn = props;
+      render(<Overlay {...props} />, host.container);
+    }
+    writePlaces();
+    takeFocus();
+    const isStirring = read.some(
+      (item) => item.movedFrames !== 0 || item.isMoving || (item.mustPlace && now < item.restAt),
+    );
+    return isStirring || before.size !== items.size || timing.current() !== null || ring !== null;
+  };
+
+  const closeLostCard = () => {
+    const card = timing.current();
+    if (!card) return;
+    const item = items.get(card.id);
+    if (!item?.state.element.isConnected || !bridge.byId(card.id)) timing.close();
+    else if (card.isPinned) {
+      const isOut = item.visible.right <= item.visible.left || item.visible.bottom <= item.visible.top;
+      if (isOut && !item.isMoving && performance.now() - cardShownAt > OVERLAY_LIMITS.ringMs) timing.close();
+    } else timing.scrolled(Math.abs(item.box.top - cardStartTop));
+  };
+
+  const isDrawn = (item: Item): item is Item & { step: NonNullable<Item['step']> } =>
+    item.step !== null &&
+    order.includes(item.id) &&
+    (!item.isAway || item.id === focusedBadge() || item.id === timing.current()?.id);
+
+  const picture = (): OverlayProps => {
+    const card = timing.current();
+    const shown = order.flatMap((id) => {
+      const item = items.get(id);
+      return item && isDrawn(item) ? [item] : [];
+    });
+    const tabStop = focusedBadge() ?? card?.id ?? topmost(shown);
+    const badges: BadgeProps[] = shown.map((item) => ({
+      medium: item.state.medium,
+      report: item.state.report,
+      step: item.step,
+      isRtl: item.isRtl,
+      isOpen: card?.id === item.id,
+      isTabStop: item.id === tabStop,
+    }));
+    return {
+      theme: bridge.state().theme,
+      badges,
+      card: card ? cardProps(card.id, card.isTouch) : null,
+      hasRing: ring !== null,
+      isIdle: isIdle && card === null,
+    };
+  };
+
+  const cardProps = (id: number, isTouch: boolean): OverlayProps['card'] => {
+    const state = items.get(id)?.state ?? bridge.byId(id);
+    if (!state) return null;
+    const { medium, report } = state;
+    return {
+      id,
+      view: cardView(medium, report),
+      isSheet: isSheetFor(viewport, isTouch || coarse.matches),
+      address: /^https?:/i.test(medium.address) ? medium.address : null,
+      summary: () =>
+        report
+          ? cardSummary(medium, report, { page: location.href, version: extensionVersion(), now: new Date() })
+          : medium.address,
+      onAction: (action) => {
+        if (action === 'retry') {
+          bridge.inspect(id);
+          return;
+        }
+        bridge.open('notice', id);
+        timing.close();
+      },
+      onClose: () => timing.dismiss(),
+      isMeant: (event) => event.isTrusted && performance.now() - cardShownAt >= OVERLAY_LIMITS.clickGuardMs,
+    };
+  };
+
+  const writePlaces = () => {
+    for (const item of items.values()) {
+      const node = badgeNode(item.id);
+      if (!node) continue;
+      if (item.badge) move(node, item.badge);
+      const state = item.isAway || !item.badge ? 'away' : item.isMoving ? 'moving' : '';
+      if (node.dataset.state !== state) node.dataset.state = state;
+    }
+    const ringNode = host.container.querySelector<HTMLElement>('.ring');
+    const ringed = ring === null ? undefined : items.get(ring);
+    if (ringNode && ringed) {
+      const { left, top, right, bottom } = ringed.box;
+      move(ringNode, { left: left - 4, top: top - 4 });
+      ringNode.style.width = `${right - left + 8}px`;
+      ringNode.style.height = `${bottom - top + 8}px`;
+    }
+    writeCardPlace();
+  };
+
+  const writeCardPlace = () => {
+    const node = cardNode();
+    const card = timing.current();
+    const item = card && items.get(card.id);
+    if (!node || !item || !drawn?.card) return;
+    const { isSheet } = drawn.card;
+    node.style.width = `${isSheet ? viewport.right - viewport.left - 16 : cardWidth(viewport)}px`;
+    node.style.maxHeight = isSheet ? '70vh' : `${cardMaxHeight(viewport)}px`;
+    const { offsetWidth, offsetHeight } = node;
+    const place = isSheet
+      ? sheetPlace(viewport, offsetHeight)
+      : placeCard(anchorOf(item), { width: offsetWidth, height: offsetHeight }, viewport, item.isRtl);
+    node.style.maxHeight = `${place.maxHeight}px`;
+    move(node, place);
+  };
+
+  const takeFocus = () => {
+    const node = focusWanted === null ? null : badgeNode(focusWanted);
+    if (node && node.dataset.state !== 'away') {
+      focusWanted = null;
+      node.focus({ preventScroll: true });
+      return;
+    }
+    const card = timing.current();
+    if (!card?.byKeyboard || headlineFocusedFor === cardShownAt) return;
+    headlineFocusedFor = cardShownAt;
+    cardNode()?.querySelector<HTMLElement>('.card__headline')?.focus({ preventScroll: true });
+  };
+  let headlineFocusedFor = 0;
+
+  const rectOfCard = (): Rect | null => {
+    const box = cardNode()?.getBoundingClientRect();
+    return box ? { left: box.left, top: box.top, right: box.right, bottom: box.bottom } : null;
+  };
+
+  /** Where the pointer is decides how long a pointed-at badge and an open card stay. */
+  const onPointer = (at: Point | null) => {
+    const card = timing.current();
+    if (card) {
+      const anchor = items.get(card.id)?.badge ?? null;
+      const box = rectOfCard();
+      const isNear =
+        host.shadow.activeElement !== null ||
+        (at !== null && box !== null && (anchor ? isInCorridor(anchor, box, at) : holds(box, at)));
+      timing.pointer(isNear);
+    }
+    if (!pointed) return;
+    const item = items.get(pointed.id) ?? null;
+    const isThere =
+      at !== null && item !== null && (holds(item.visible, at) || (item.badge !== null && holds(item.badge, at)));
+    if (isThere || card?.id === pointed.id || item === null) {
+      clearTimeout(pointedLeaves);
+      pointedLeaves = undefined;
+    } else {
+      pointedLeaves ??= setTimeout(() => {
+        pointedLeaves = undefined;
+        pointed = null;
+        changed();
+      }, OVERLAY_LIMITS.pointedGraceMs);
+    }
+  };
+
+  const pointAt = (id: number) => {
+    clearTimeout(pointedLeaves);
+    pointedLeaves = undefined;
+    pointed = { id, since: performance.now() };
+    setTimeout(changed, OVERLAY_LIMITS.checkingAfterMs);
+    // Sites show their controls when the pointer comes: look again for a free corner.
+    const item = items.get(id);
+    if (item) items.set(id, { ...item, mustPlace: true });
+    changed();
+  };
+
+  const goTo = (id: number | undefined) => {
+    const state = id === undefined ? undefined : bridge.byId(id);
+    if (!state || id === undefined) return;
+    focusWanted = id;
+    state.element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    changed();
+  };
+
+  const end = () => {
+    if (life.signal.aborted) return;
+    life.abort();
+    pace.stop();
+    sight.disconnect();
+    unsubscribe();
+    clearTimeout(ringEnds);
+    clearTimeout(pointedLeaves);
+    timing.close();
+    render(null, host.container);
+    host.remove();
+  };
+
+  listen({
+    host,
+    timing,
+    signal: life.signal,
+    onPointer,
+    wake: pace.wake,
+    order: () => order,
+    goTo,
+    badgeNode,
+    cardNode,
+    onResize: () => {
+      measure.forget();
+      changed();
+    },
+    onIdle: (idle) => {
+      isIdle = idle;
+      pace.wake();
+    },
+  });
+  const unsubscribe = bridge.subscribe(changed);
+  bridge.signal.addEventListener('abort', end, { signal: life.signal });
+
+  bridge.overlay = {
+    ring: (id) => {
+      clearTimeout(ringEnds);
+      ring = id;
+      ringEnds = setTimeout(() => {
+        ring = null;
+        changed();
+      }, OVERLAY_LIMITS.ringMs);
+      host.raise();
+      changed();
+    },
+    openCard: (id) => {
+      pointed = { id, since: 0 };
+      timing.activate(id, { keyboard: false, touch: false });
+    },
+    pointAt,
+    remove: end,
+  };
+  changed();
+};
+
+const move = (node: HTMLElement, { left, top }: { readonly left: number; readonly top: number }) => {
+  const transform = `translate(${Math.round(left * 4) / 4}px, ${Math.round(top * 4) / 4}px)`;
+  if (node.style.transform !== transform) node.style.transform = transform;
+};
+
+/** Tab enters at the badge nearest the top of the viewport. */
+const topmost = (items: readonly Item[]): number | undefined => {
+  const inSight = items.filter(({ badge, isAway }) => badge !== null && !isAway && badge.top >= 0);
+  return inSight.toSorted(
+    (a, b) => (a.badge?.top ?? 0) - (b.badge?.top ?? 0) || (a.badge?.left ?? 0) - (b.badge?.left ?? 0),
+  )[0]?.id;
+};
+
+const isOtherPicture = (a: OverlayProps, b: OverlayProps): boolean =>
+  a.theme !== b.theme ||
+  a.hasRing !== b.hasRing ||
+  a.isIdle !== b.isIdle ||
+  a.card?.id !== b.card?.id ||
+  a.card?.isSheet !== b.card?.isSheet ||
+  a.badges.length !== b.badges.length ||
+  a.badges.some((badge, index) => {
+    const other = b.badges[index];
+    return (
+      badge.medium !== other?.medium ||
+      badge.report !== other.report ||
+      badge.step !== other.step ||
+      badge.isRtl !== other.isRtl ||
+      badge.isOpen !== other.isOpen ||
+      badge.isTabStop !== other.isTabStop
+    );
+  });
