@@ -3,7 +3,7 @@
  * through the wall, redirects watched. Lives in the background; the work is the worker host's.
  */
 import { LIMITS } from '../engine/limits';
-import type { LabelReport } from '../engine/report';
+import type { ErrorCode, LabelReport } from '../engine/report';
 import type { MediumOnPage } from '../messages/frame';
 import type { InspectionJob, InspectionResult, Validators } from '../messages/inspector';
 import { MESSAGE_LIMITS } from '../messages/limits';
@@ -104,13 +104,14 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
     try {
       const result = await runJob(job, priority, signal);
       // Whatever came back from behind a refused redirect is not looked at.
-      return refusal === null ? result : failed(job, refusal);
+      return refusal === null ? result : failed(job, 'blocked', refusal);
     } finally {
       watch.end();
     }
   };
 
-  const runJob = (job: InspectionJob, priority: number, signal: AbortSignal): Promise<InspectionResult> => {
+  const runJob = async (job: InspectionJob, priority: number, signal: AbortSignal): Promise<InspectionResult> => {
+    if (signal.aborted) return failed(job, 'timeout', 'Nobody waits for this check any more.');
     const stop = (): void => host.abort(job.jobId);
     signal.addEventListener('abort', stop, { once: true });
     return host.run(job, priority).finally(() => signal.removeEventListener('abort', stop));
@@ -159,10 +160,10 @@ const jobFor = (address: string, source: InspectionJob['source'], timeLimitMs: n
   timeLimitMs,
 });
 
-const failed = (job: InspectionJob, reason: string): InspectionResult => ({
+const failed = (job: InspectionJob, code: ErrorCode, reason: string): InspectionResult => ({
   jobId: job.jobId,
   outcome: 'report',
-  report: failureReport(job.input, 'blocked', reason),
+  report: failureReport(job.input, code, reason),
   validators: {},
 });
 

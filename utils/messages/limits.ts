@@ -5,6 +5,8 @@ export const MESSAGE_LIMITS = {
   mediaPerFrame: 2_000,
   /** Media kept per tab, those that went included. */
   mediaPerTab: 4_000,
+  /** Messages of one frame that wait to be handled; a frame that floods is cut off. */
+  messagesPerFrame: 1_000,
   /** An address as a page spells it; longer ones are not asked for. */
   addressCharacters: 8_192,
   titleCharacters: 512,

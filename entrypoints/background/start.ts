@@ -1,0 +1,69 @@
+/** Wires the background's parts. Every listener is registered at once, so that the event that woke it is not missed. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { acceptEvidencePort } from '@/utils/background/evidence-port';
+import { createFrames } from '@/utils/background/frames';
+import { createMenuHandler, createMenus } from '@/utils/background/menus';
+import { injectOverlay, isActiveTab, openMediumPage } from '@/utils/background/pages';
+import { isOwnPage } from '@/utils/background/sender';
+import { createTabs } from '@/utils/background/tabs';
+import { createToolbar, paintBadge } from '@/utils/background/toolbar';
+import { createInspections } from '@/utils/inspector/inspections';
+import { createOffscreenClient } from '@/utils/inspector/offscreen-client';
+import { createRedirectWatch } from '@/utils/inspector/redirects';
+import { spawnInspectorWorker } from '@/utils/inspector/spawn-worker';
+import { raiseWall } from '@/utils/inspector/wall';
+import { createWorkerHost } from '@/utils/inspector/worker-host';
+import { PageMessageSchema } from '@/utils/messages/pages';
+import { loadSettings, watchSettings } from '@/utils/settings-store';
+import { createInventoryWriter } from '@/utils/store/inventory-writer';
+import { createVerdictCache } from '@/utils/store/verdict-cache';
+
+export const startBackground = (): void => {
+  const wall = raiseWall();
+  const redirects = createRedirectWatch();
+  const inventory = createInventoryWriter();
+  const host = import.meta.env.FIREFOX ? createWorkerHost(spawnInspectorWorker) : createOffscreenClient();
+  const inspections = createInspections({ cache: createVerdictCache(), host, wall, redirects });
+
+  let settings = loadSettings();
+  const currentSettings = () => settings;
+  const toolbar = createToolbar(currentSettings);
+  const frames = createFrames({
+    settings: currentSettings,
+    inventory,
+    inspections,
+    isActive: isActiveTab,
+    injectOverlay: (tabId, frameId) => void injectOverlay(tabId, frameId),
+    openPage: (page, medium) => void openMediumPage(page, medium),
+    onNewDocument: (tabId) => void tabs.verify(tabId),
+  });
+  const tabs = createTabs({ settings: currentSettings, inventory, frames, toolbar });
+
+  inventory.onChanged((tabId, listed) => {
+    if (listed) toolbar.show(tabId, { kind: 'media', inventory: listed });
+  });
+  watchSettings((changed) => {
+    settings = Promise.resolve(changed);
+    void tabs.onSettings(changed);
+  });
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (!frames.accept(port)) acceptEvidencePort(port, { read: inventory.read, wall, redirects });
+  });
+
+  browser.runtime.onMessage.addListener((received, sender) => {
+    const parsed = v.safeParse(PageMessageSchema, received);
+    if (!parsed.success || parsed.output.type !== 'rescan' || !isOwnPage(sender)) return undefined;
+    return tabs.rescan(parsed.output.tabId);
+  });
+
+  browser.tabs.onUpdated.addListener((tabId, change, tab) => void tabs.onUpdated(tabId, change, tab.url));
+  browser.tabs.onRemoved.addListener((tabId) => void tabs.onRemoved(tabId));
+
+  const onMenu = createMenuHandler(inventory);
+  browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
+  browser.runtime.onInstalled.addListener(() => void createMenus());
+  browser.runtime.onStartup.addListener(() => void createMenus());
+  void paintBadge();
+};

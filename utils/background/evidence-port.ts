@@ -1,0 +1,96 @@
+/** Serves the evidence port: pages of the extension only, one medium per port. */
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { gatherEvidence } from '../inspector/evidence';
+import { homeOf } from '../inspector/fetch-policy';
+import type { RedirectWatch } from '../inspector/redirects';
+import type { Wall } from '../inspector/wall';
+import type { FrameCommand } from '../messages/frame';
+import { EVIDENCE_PORT, type EvidenceReply, PageMessageSchema } from '../messages/pages';
+import type { InventoryMedium, TabInventory } from '../store/inventory-types';
+import { isOwnPage, type Sender } from './sender';
+
+/** The part of `runtime.Port` that is used. */
+export interface EvidencePort {
+  readonly name: string;
+  readonly sender?: Sender | undefined;
+  readonly postMessage: (reply: EvidenceReply) => void;
+  readonly disconnect: () => void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface EvidencePortTools {
+  readonly read: (tabId: number) => Promise<TabInventory | null>;
+  readonly wall: Wall;
+  readonly redirects: RedirectWatch;
+}
+
+/** How often the page hears of progress, which also keeps Firefox's event page awake. */
+const PROGRESS_MS = 1_000;
+
+/** Takes the port if it asks for evidence. */
+export const acceptEvidencePort = (port: EvidencePort, tools: EvidencePortTools): boolean => {
+  if (port.name !== EVIDENCE_PORT) return false;
+  if (!isOwnPage(port.sender)) {
+    port.disconnect();
+    return true;
+  }
+  const left = new AbortController();
+  port.onDisconnect.addListener(() => left.abort());
+  let isAsked = false;
+  port.onMessage.addListener((received) => {
+    const parsed = v.safeParse(PageMessageSchema, received);
+    if (!parsed.success || parsed.output.type !== 'evidence' || isAsked) return;
+    isAsked = true;
+    void answer(port, parsed.output, left.signal, tools);
+  });
+  return true;
+};
+
+const answer = async (
+  port: EvidencePort,
+  asked: { readonly tabId: number; readonly frameId: number; readonly id: number },
+  signal: AbortSignal,
+  tools: EvidencePortTools,
+): Promise<void> => {
+  const post = (reply: EvidenceReply): void => {
+    if (!signal.aborted) port.postMessage(reply);
+  };
+  let bytesRead = 0;
+  const beat = setInterval(() => post({ type: 'progress', bytesRead }), PROGRESS_MS);
+  try {
+    const inventory = await tools.read(asked.tabId);
+    const medium = inventory?.media.find(({ frameId, id }) => frameId === asked.frameId && id === asked.id);
+    const evidence = medium
+      ? await gatherEvidence(
+          {
+            medium,
+            home: homeOf(inventory?.frames?.[asked.frameId]?.origin ?? '', inventory?.address ?? ''),
+            signal,
+            onProgress: (now) => {
+              bytesRead = now;
+            },
+          },
+          {
+            ...tools,
+            fromPage: (from) => pageBytes(asked.tabId, from),
+            fetch: (address, init) => fetch(address, init),
+          },
+        )
+      : ({ ok: false, code: 'network', message: 'The medium is no longer on its page.' } as const);
+    post({ type: 'evidence', evidence });
+  } finally {
+    clearInterval(beat);
+  }
+};
+
+const pageBytes = async (tabId: number, { frameId, id }: InventoryMedium): Promise<Blob | null> => {
+  try {
+    const command: FrameCommand = { type: 'bytes', id };
+    const answered: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
+    return answered instanceof Blob ? answered : null;
+  } catch {
+    return null;
+  }
+};

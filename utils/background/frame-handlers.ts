@@ -1,0 +1,136 @@
+/** What each message of a frame makes the background do. */
+import type { Inspections } from '../inspector/inspections';
+import type { FrameMessage, FrameState } from '../messages/frame';
+import { MESSAGE_LIMITS } from '../messages/limits';
+import type { Settings } from '../settings';
+import { isSiteOn } from '../settings-store';
+import { withChecking, withFrame, withMedia, withReports } from '../store/inventory-changes';
+import type { TabInventory } from '../store/inventory-types';
+import type { InventoryWriter } from '../store/inventory-writer';
+import type { FrameSession } from './frame-session';
+
+export interface MediumId {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly id: number;
+}
+
+export interface FrameTools {
+  readonly settings: () => Promise<Settings>;
+  readonly inventory: InventoryWriter;
+  readonly inspections: Inspections;
+  /** Whether its window shows the tab. */
+  readonly isActive: (tabId: number) => Promise<boolean>;
+  readonly injectOverlay: (tabId: number, frameId: number) => void;
+  readonly openPage: (page: 'notice' | 'report', medium: MediumId) => void;
+  /** The frame's document is another than the listed one: its tab may have navigated. */
+  readonly onNewDocument: (tabId: number) => void;
+  /** Whether this medium's next report was asked for anew; asking clears it. */
+  readonly takeAnew: (medium: MediumId) => boolean;
+}
+
+export type FrameHandlers = {
+  readonly [Type in FrameMessage['type']]: (
+    session: FrameSession,
+    message: Extract<FrameMessage, { type: Type }>,
+  ) => Promise<void> | void;
+};
+
+export const frameState = (settings: Settings, site: string, overlayRefused: boolean): FrameState => ({
+  on: isSiteOn(settings, site),
+  overlay: settings.overlay && !overlayRefused,
+  badges: settings.badges,
+  cardDelayMs: settings.cardDelayMs,
+  theme: settings.theme,
+});
+
+/** Changes the session's part of its tab's list, which is begun (again) where it is not there. */
+export const updateFrame = (
+  inventory: InventoryWriter,
+  { sender, facts, left }: FrameSession,
+  change: (before: TabInventory) => TabInventory,
+): Promise<void> =>
+  inventory.update(sender.tabId, (before) => {
+    if (facts === null || left.aborted) return before;
+    const isListed = before?.frames?.[sender.frameId]?.documentId === sender.documentId;
+    return change(isListed ? before : withFrame(before, facts));
+  });
+
+export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
+  const isOn = async ({ sender, facts }: FrameSession): Promise<boolean> =>
+    facts !== null && isSiteOn(await tools.settings(), sender.site);
+
+  return {
+    hello: async (session, { title, overlayRefused }) => {
+      const { sender } = session;
+      session.facts = { ...sender, title, overlayRefused };
+      const settings = await tools.settings();
+      session.post({ type: 'state', state: frameState(settings, sender.site, overlayRefused) });
+      if (!isSiteOn(settings, sender.site)) return;
+      const listed = (await tools.inventory.read(sender.tabId))?.frames?.[sender.frameId]?.documentId;
+      await updateFrame(tools.inventory, session, (before) => before);
+      if (listed !== undefined && listed !== sender.documentId) tools.onNewDocument(sender.tabId);
+    },
+
+    media: async (session, { media, gone }) => {
+      if (!(await isOn(session))) return;
+      for (const id of gone) session.media.delete(id);
+      const told = media.filter(({ id }) => {
+        const isTaken = session.media.has(id) || session.media.size < MESSAGE_LIMITS.mediaPerFrame;
+        return isTaken;
+      });
+      for (const medium of told) session.media.set(medium.id, medium);
+      await updateFrame(tools.inventory, session, (before) => withMedia(before, session.sender, told, gone));
+    },
+
+    inspect: async (session, { requests }) => {
+      if (!(await isOn(session))) return;
+      const { tabId, frameId, home, incognito } = session.sender;
+      const inventory = await tools.inventory.read(tabId);
+      const listed = new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
+      const open = requests.flatMap(({ id, bytes }) => {
+        const medium = session.media.get(id);
+        if (!medium) return [];
+        const isAnew = tools.takeAnew({ tabId, frameId, id });
+        const known = listed.get(id);
+        // A frame that came back after the background died asks again for what it has not heard.
+        if (!isAnew && known?.report && known.report.error === null && known.address === medium.address) {
+          session.deliver({ id, address: medium.address, report: known.report });
+          return [];
+        }
+        return [{ medium, bytes, isAnew }];
+      });
+      if (open.length === 0) return;
+      const ids = new Set(open.map(({ medium }) => medium.id));
+      await updateFrame(tools.inventory, session, (before) => withChecking(before, frameId, ids));
+      const priority = (await tools.isActive(tabId)) ? 1 : 0;
+      for (const { medium, bytes, isAnew } of open) {
+        const request = { medium, home, incognito, anew: isAnew, priority, ...(bytes ? { bytes } : {}) };
+        void tools.inspections
+          .inspect(request, session.left)
+          .then((report) => session.deliver({ id: medium.id, address: medium.address, report }));
+      }
+    },
+
+    'need-overlay': async (session) => {
+      const settings = await tools.settings();
+      const { site, tabId, frameId } = session.sender;
+      const state = frameState(settings, site, session.facts?.overlayRefused ?? true);
+      if (state.on && state.overlay) tools.injectOverlay(tabId, frameId);
+    },
+
+    open: async (session, { page, id }) => {
+      const { tabId, frameId } = session.sender;
+      // A person can only have asked for it in a tab that is seen.
+      if (session.media.has(id) && (await tools.isActive(tabId))) tools.openPage(page, { tabId, frameId, id });
+    },
+
+    heartbeat: () => undefined,
+  };
+};
+
+/** For the sessions: how reports reach the list. */
+export const storeReports =
+  (inventory: InventoryWriter) =>
+  (session: FrameSession, reports: Parameters<typeof withReports>[2]): Promise<void> =>
+    updateFrame(inventory, session, (before) => withReports(before, session.sender.frameId, reports));

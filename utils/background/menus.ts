@@ -1,0 +1,87 @@
+/** Context menus: of media, and of the toolbar button. */
+
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { FrameCommand } from '../messages/frame';
+import { isSiteOn, loadSettings, saveSettings, siteOf } from '../settings-store';
+import type { InventoryWriter } from '../store/inventory-writer';
+import { openMediumPage, openTab } from './pages';
+
+type Clicked = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>;
+type Entry = Parameters<typeof browser.contextMenus.create>[0];
+
+interface Target {
+  readonly tabId: number;
+  readonly frameId: number;
+  /** The medium's address as the page has it. */
+  readonly address: string;
+}
+
+const MEDIA: Pick<Entry, 'contexts' | 'documentUrlPatterns'> = {
+  contexts: ['image', 'video', 'audio'],
+  documentUrlPatterns: ['http://*/*', 'https://*/*', 'file:///*'],
+};
+
+const ACTION: Pick<Entry, 'contexts'> = { contexts: ['action'] };
+
+/** Chromium's own menu of the button has an entry for the options page. */
+const entries = (): readonly Entry[] => [
+  { id: 'show', title: i18n.t('menu.show'), ...MEDIA },
+  { id: 'report', title: i18n.t('menu.report'), ...MEDIA },
+  { id: 'site', title: i18n.t('menu.site'), ...ACTION },
+  ...(import.meta.env.FIREFOX ? [{ id: 'options', title: i18n.t('popup.options'), ...ACTION }] : []),
+  { id: 'notices', title: i18n.t('popup.notices'), ...ACTION },
+];
+
+/** The browser keeps the entries while the background sleeps: made at installation, update and browser start. */
+export const createMenus = async (): Promise<void> => {
+  await browser.contextMenus.removeAll();
+  for (const entry of entries()) browser.contextMenus.create(entry);
+};
+
+export const createMenuHandler = (inventory: InventoryWriter): ((...clicked: Clicked) => Promise<void>) => {
+  const onMedium: Readonly<Record<string, (target: Target) => Promise<void>>> = {
+    show: async ({ tabId, frameId, address }) => {
+      await ask(tabId, frameId, { type: 'open-card', address });
+    },
+    report: async (target) => {
+      const id = await findMedium(target, inventory);
+      if (id !== null) await openMediumPage('notice', { ...target, id });
+    },
+  };
+  const onAction: Readonly<Record<string, (address: string, tabId: number | undefined) => Promise<void>>> = {
+    site: async (address) => {
+      const site = siteOf(address);
+      if (site === '') return;
+      const { sitesOff, ...settings } = await loadSettings();
+      const isOn = isSiteOn({ ...settings, sitesOff }, site);
+      await saveSettings({ sitesOff: isOn ? [...sitesOff, site] : sitesOff.filter((off) => off !== site) });
+    },
+    options: () => browser.runtime.openOptionsPage(),
+    notices: (_, tabId) => openTab('/notices.html', tabId),
+  };
+
+  return async ({ menuItemId, srcUrl, frameId }, tab) => {
+    const id = String(menuItemId);
+    await onAction[id]?.(tab?.url ?? '', tab?.id);
+    if (tab?.id !== undefined && srcUrl !== undefined) {
+      await onMedium[id]?.({ tabId: tab.id, frameId: frameId ?? 0, address: srcUrl });
+    }
+  };
+};
+
+/** The frame knows which element was pointed at; where it does not answer, the list knows who has this address. */
+const findMedium = async ({ tabId, frameId, address }: Target, inventory: InventoryWriter): Promise<number | null> => {
+  const found = await ask(tabId, frameId, { type: 'find', address });
+  if (typeof found === 'number') return found;
+  const listed = await inventory.read(tabId);
+  return listed?.media.find((medium) => medium.frameId === frameId && medium.address === address)?.id ?? null;
+};
+
+const ask = async (tabId: number, frameId: number, command: FrameCommand): Promise<unknown> => {
+  try {
+    return await browser.tabs.sendMessage(tabId, command, { frameId });
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,114 @@
+/** The toolbar button of each tab: count, title and icon. */
+
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { Settings } from '../settings';
+import { isSiteOn, siteOf } from '../settings-store';
+import { countInventory } from '../store/inventory-counts';
+import type { TabInventory } from '../store/inventory-types';
+
+/** A tab's button is drawn no more often. */
+const UPDATE_MS = 250;
+const MOST_SHOWN = 99;
+const BADGE_GROUND = '#5A2EBE';
+const BADGE_INK = '#FFFFFF';
+
+export type TabLook =
+  /** Nothing was found, or nothing was told yet. */
+  | { readonly kind: 'idle' }
+  /** The browser keeps extensions out of this page. */
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'off' }
+  | { readonly kind: 'media'; readonly inventory: TabInventory };
+
+export interface ButtonLook {
+  readonly text: string;
+  readonly title: string;
+  readonly isGrey: boolean;
+}
+
+export const buttonLook = (look: TabLook, showsCount: boolean): ButtonLook => {
+  switch (look.kind) {
+    case 'idle':
+      return { text: '', title: i18n.t('toolbar.titleIdle'), isGrey: false };
+    case 'blocked':
+      return { text: '', title: i18n.t('toolbar.titleBlocked'), isGrey: false };
+    case 'off':
+      return { text: '', title: i18n.t('toolbar.titleOff'), isGrey: true };
+    case 'media': {
+      const { ai, media, unreadable } = countInventory(look.inventory);
+      const lines = [
+        i18n.t('toolbar.title', ai, [String(ai), String(media)]),
+        ...(unreadable > 0 ? [i18n.t('popup.summaryNotChecked', unreadable, [String(unreadable)])] : []),
+      ];
+      return { text: showsCount ? countText(ai) : '', title: lines.join('\n'), isGrey: false };
+    }
+  }
+};
+
+const countText = (ai: number): string => {
+  if (ai === 0) return '';
+  return ai > MOST_SHOWN ? `${MOST_SHOWN}+` : String(ai);
+};
+
+export interface Toolbar {
+  /** Draws the tab's button soon; the last state told wins. */
+  readonly show: (tabId: number, look: TabLook) => void;
+}
+
+export const createToolbar = (settings: () => Promise<Settings>): Toolbar => {
+  const waiting = new Map<number, TabLook>();
+  const resting = new Set<number>();
+
+  const draw = async (tabId: number, look: TabLook): Promise<void> => {
+    const { text, title, isGrey } = buttonLook(look, (await settings()).count);
+    try {
+      await Promise.all([
+        browser.action.setBadgeText({ tabId, text }),
+        browser.action.setTitle({ tabId, title }),
+        browser.action.setIcon(iconOf(tabId, isGrey)),
+      ]);
+    } catch {
+      // The tab went meanwhile.
+    }
+  };
+
+  const show = (tabId: number, look: TabLook): void => {
+    if (resting.has(tabId)) {
+      waiting.set(tabId, look);
+      return;
+    }
+    resting.add(tabId);
+    void draw(tabId, look);
+    setTimeout(() => {
+      resting.delete(tabId);
+      const next = waiting.get(tabId);
+      waiting.delete(tabId);
+      if (next) show(tabId, next);
+    }, UPDATE_MS);
+  };
+
+  return { show };
+};
+
+/** Defaults differ between the browsers, so both colours are set. */
+export const paintBadge = async (): Promise<void> => {
+  await browser.action.setBadgeBackgroundColor({ color: BADGE_GROUND });
+  await browser.action.setBadgeTextColor({ color: BADGE_INK });
+};
+
+const ICON_SIZES = [16, 32] as const;
+
+/** Firefox chooses by theme among the manifest's icons, so there a tab's own icon is taken back, not replaced. */
+const iconOf = (tabId: number, isGrey: boolean): Parameters<typeof browser.action.setIcon>[0] =>
+  import.meta.env.FIREFOX && !isGrey ? { tabId } : { tabId, path: iconPaths(isGrey) };
+
+const iconPaths = (isGrey: boolean): Record<string, string> =>
+  Object.fromEntries(ICON_SIZES.map((size) => [size, `/icon/${isGrey ? 'off-' : ''}${size}.png`]));
+
+/** What a tab's button says where nothing has been found in it. */
+export const lookWithoutMedia = (address: string | undefined, settings: Settings): TabLook => {
+  // Addresses of pages that are closed to extensions are not told, or are no web addresses.
+  if (!/^(?:https?|file):/.test(address ?? '')) return { kind: 'blocked' };
+  return isSiteOn(settings, siteOf(address ?? '')) ? { kind: 'idle' } : { kind: 'off' };
+};
