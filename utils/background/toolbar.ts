@@ -101,7 +101,9 @@ const ICON_SIZES = [16, 32] as const;
 
 /** Firefox chooses by theme among the manifest's icons, so there a tab's own icon is taken back, not replaced. */
 const iconOf = (tabId: number, isGrey: boolean): Parameters<typeof browser.action.setIcon>[0] =>
-  import.meta.env.FIREFOX && !isGrey ? { tabId } : { tabId, path: iconPaths(isGrey) };
+  import.meta.env.FIREFOX && !isGrey
+    ? ({ tabId } as { tabId: number; path: string })
+    : { tabId, path: iconPaths(isGrey) };
 
 const iconPaths = (isGrey: boolean): Record<string, string> =>
   Object.fromEntries(ICON_SIZES.map((size) => [size, `/icon/${isGrey ? 'off-' : ''}${size}.png`]));
