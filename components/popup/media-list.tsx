@@ -88,7 +88,11 @@ const useHold = (onHold: (isHeld: boolean) => void) => {
     onPointerEnter: () => set({ pointer: true }),
     onPointerLeave: () => set({ pointer: false }),
     onFocusIn: () => set({ focus: true }),
-    onFocusOut: () => set({ focus: false, keyed: false }),
+    onFocusOut: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      const staysInside =
+        currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+      if (!staysInside) set({ focus: false, keyed: false });
+    },
     onKeyDown: () => set({ keyed: true }),
   };
 };

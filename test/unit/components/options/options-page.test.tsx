@@ -1,0 +1,155 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OptionsPage } from '@/components/options/options-page';
+import { SIGN_PATHS } from '@/components/sign-paths';
+import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
+import { speak } from '../words';
+
+const root = document.createElement('div');
+
+/** Synchronous work is rendered when `act` returns; what it answers matters to asynchronous work only. */
+const update = (work: () => void): void => {
+  void act(work);
+};
+const onChange = vi.fn();
+const onClear = vi.fn();
+
+const show = (patch: Partial<Settings> = {}, count: number | null = 3, notice = ''): void =>
+  update(() => {
+    render(
+      <OptionsPage
+        settings={{ ...DEFAULT_SETTINGS, ...patch }}
+        onChange={onChange}
+        notice={notice}
+        results={{ count, onClear }}
+      />,
+      root,
+    );
+  });
+
+/** The control whose accessible name is `name`. */
+const control = (name: string): HTMLElement => {
+  const label = [...root.querySelectorAll<HTMLElement>('.setting__label')].find(
+    ({ textContent }) => textContent === name,
+  );
+  const found = label && root.querySelector<HTMLElement>(`[aria-labelledby="${label.id}"]`);
+  if (!found) throw new Error(`no control is called ${name}`);
+  return found;
+};
+const button = (text: string): HTMLElement => {
+  const found = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === text);
+  if (found === undefined) throw new Error(`no button says ${text}`);
+  return found;
+};
+const click = (target: HTMLElement): void => update(() => target.click());
+
+const addSite = (typed: string): void => {
+  const field = root.querySelector<HTMLInputElement>('input[type=text]');
+  if (field === null) throw new Error('no field');
+  field.value = typed;
+  click(button('Add site'));
+};
+
+beforeEach(async () => {
+  await speak('en');
+  document.body.append(root);
+});
+
+afterEach(() => {
+  update(() => render(null, root));
+  root.remove();
+  vi.clearAllMocks();
+});
+
+describe('options', () => {
+  it.each<[string, Partial<Settings>]>([
+    ['Badges and cards on pages', { overlay: false }],
+    ['Count on the toolbar icon', { count: false }],
+  ])('the switch "%s" changes its setting alone', (name, patch) => {
+    show();
+    click(control(name));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(patch);
+  });
+
+  it('badges are chosen among three', () => {
+    show({ badges: 'ai' });
+    const radios = [...control('Show badges').querySelectorAll('input')];
+    expect(radios.map(({ checked }) => checked)).toEqual([true, false, false]);
+    radios[2]?.click();
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ badges: 'point' });
+  });
+
+  it.each<[string, number, Partial<Settings>]>([
+    ['Delay before the card opens', 0, { cardDelayMs: 0 }],
+    ['Delay before the card opens', 2, { cardDelayMs: 600 }],
+    ['Appearance', 2, { theme: 'dark' }],
+  ])('the choice "%s" number %i is saved', (name, index, patch) => {
+    show();
+    const select = control(name);
+    if (!(select instanceof HTMLSelectElement)) throw new Error('not a select');
+    select.selectedIndex = index;
+    update(() => {
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(patch);
+  });
+
+  it('a group goes back to its defaults and leaves the other groups alone', () => {
+    show({ overlay: false, theme: 'dark', sitesOff: ['a.example'] });
+    click(button('Reset to defaults'));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({
+      overlay: true,
+      badges: 'labelled',
+      cardDelayMs: 300,
+      count: true,
+    });
+  });
+
+  it('sites are added by name or address', () => {
+    show({ sitesOff: ['a.example'] });
+    addSite('https://B.example/path');
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ sitesOff: ['a.example', 'b.example'] });
+  });
+
+  it('what is no site is said beside the field and changes nothing', () => {
+    show();
+    addSite('not a host');
+    expect(root.querySelector('[role=alert]')?.textContent).toBe(
+      'This is not a host name. Write it like news.example.com.',
+    );
+    expect(root.querySelector('input[type=text]')?.getAttribute('aria-invalid')).toBe('true');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('sites are removed by a button that names them', () => {
+    show({ sitesOff: ['a.example', 'b.example'] });
+    const remove = root.querySelector<HTMLElement>('[aria-label="Switch on again on a.example"]');
+    if (remove === null) throw new Error('no button');
+    click(remove);
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ sitesOff: ['b.example'] });
+  });
+
+  it('kept results are counted and cleared, and nothing is cleared where nothing is kept', () => {
+    show();
+    expect(root.textContent).toContain('3 results');
+    click(button('Clear'));
+    show({}, 0);
+    click(button('Clear'));
+    expect(onClear).toHaveBeenCalledTimes(1);
+  });
+
+  it('say politely that a change was saved', () => {
+    show({}, 0, 'Saved');
+    expect(root.querySelector('[role=status]')?.textContent).toBe('Saved');
+  });
+
+  it('explain every sign of status, assurance and notice', () => {
+    show();
+    const drawn = new Set([...root.querySelectorAll('#legend path')].map((path) => path.getAttribute('d')));
+    const meant = Object.entries(SIGN_PATHS).filter(([name]) => /^(?:status|assurance|sign)-/.test(name));
+    const whole = meant.filter(([name]) => name !== 'status-checking');
+    expect(whole.filter(([, path]) => !drawn.has(path)).map(([name]) => name)).toEqual([]);
+    expect(root.querySelectorAll('#legend li')).toHaveLength(meant.length);
+  });
+});
