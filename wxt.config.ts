@@ -53,6 +53,7 @@ export default defineConfig({
       default_icon: { 16: 'icon/16.png', 32: 'icon/32.png' },
       ...(browser === 'firefox' ? { theme_icons: THEME_ICONS } : {}),
     },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+L' } } },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -26,8 +26,8 @@ interface Icon {
 const ICONS: readonly Icon[] = [
   ...BARE.map((size) => ({ file: `${size}.png`, size, colour: INK, isFramed: false })),
   ...FRAMED.map((size) => ({ file: `${size}.png`, size, colour: INK, isFramed: true })),
-  // The action is shown small only; 48 serves screens of three pixels to one.
-  ...[...BARE, 48].map((size) => ({ file: `off-${size}.png`, size, colour: OFF, isFramed: false })),
+  // The toolbar alone shows these two sets.
+  ...BARE.map((size) => ({ file: `off-${size}.png`, size, colour: OFF, isFramed: false })),
   ...BARE.map((size) => ({ file: `dark-${size}.png`, size, colour: INK_ON_DARK, isFramed: false })),
 ];
 
