@@ -129,7 +129,7 @@ function detectMarks(
       problem ??= result.error;
       continue;
     }
-    findings.push(...result.value.findings);
+    for (const finding of result.value.findings) findings.push(finding);
     problem ??= result.value.problem;
   }
   return { findings, problem };

@@ -33,6 +33,12 @@ export const utf16 = (text: string, order: 'le' | 'be'): Uint8Array =>
     ),
   );
 export const zeros = (length: number): Uint8Array => new Uint8Array(length);
+/** The same piece many times over. */
+export function repeated(piece: Uint8Array, count: number): Uint8Array {
+  const whole = new Uint8Array(piece.length * count);
+  for (let index = 0; index < count; index++) whole.set(piece, index * piece.length);
+  return whole;
+}
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 export const fromHex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(/[\s-]/g, ''), 'hex'));
 

@@ -70,7 +70,7 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
 /** Offset of the next marker's `FF`, fill bytes and garbage between segments skipped. */
 function* findMarker(window: Window, from: number): Walk<number | Ending> {
   for (let at = from; at < from + LIMITS.jpegGarbageBytes; at++) {
-    if ((yield* window.load(at, 2, HOP_BYTES)) < 2) return endsBefore('the picture data', at);
+    if (!window.covers(at, 2) && (yield* window.load(at, 2, HOP_BYTES)) < 2) return endsBefore('the picture data', at);
     const next = window.byte(at + 1);
     // `FF FF` is fill (T.81 B.1.1.2), `FF 00` belongs to picture data.
     if (window.byte(at) === 0xff && next !== 0xff && next !== 0x00) return at;

@@ -58,6 +58,7 @@ function* walk(context: WalkContext): Walk<Ending> {
     const type = window.u32(at + 4);
     const end = at + CHUNK_OVERHEAD_BYTES + lengthBytes;
     if (type === IEND) {
+      if (isBeyond(context, end)) return truncated('The PNG chunk IEND', at);
       yield* walkBehindIend(context, window, end);
       return packed ?? COMPLETE;
     }

@@ -18,17 +18,22 @@ const anyAt = (offset: number, signatures: readonly string[]) => (_head: Uint8Ar
   signatures.some((signature) => text.startsWith(signature, offset));
 const riff = (form: string) => (_head: Uint8Array, text: string) =>
   /^(?:RIFF|RF64|BW64)/.test(text) && text.startsWith(form, 8);
-const brand = (majors: readonly string[], compatible: readonly string[]) => (_head: Uint8Array, text: string) => {
-  if (!text.startsWith('ftyp', 4)) return false;
-  const length = Math.min(text.charCodeAt(2) * 256 + text.charCodeAt(3), 256);
-  const minor = text.slice(16, length).match(/[\s\S]{4}/g) ?? [];
-  return (
-    majors.includes(text.slice(8, 12)) ||
-    (GENERIC_BRANDS.has(text.slice(8, 12)) && minor.some((b) => compatible.includes(b)))
-  );
-};
-/** Major brands of HEIF that leave the coding to the compatible ones. */
-const GENERIC_BRANDS = new Set(['mif1', 'msf1', 'miaf']);
+
+/**
+ * HEIF by its brands (ISO/IEC 23008-12 10): the major one decides, as other readers do. Where it leaves the coding open
+ * (or a broken writer left it blank), a compatible brand may tell; `mif3` names it in the place of the version.
+ */
+const brand =
+  (majors: readonly string[], compatible: readonly string[] = []) =>
+  (_head: Uint8Array, text: string) => {
+    if (!text.startsWith('ftyp', 4)) return false;
+    const major = text.slice(8, 12);
+    const end = Math.min(text.charCodeAt(2) * 256 + text.charCodeAt(3), 256);
+    const further = text.slice(major === 'mif3' ? 12 : 16, end).match(/[\s\S]{4}/g) ?? [];
+    return majors.includes(major) || (OPEN_BRANDS.includes(major) && further.some((one) => compatible.includes(one)));
+  };
+const HEIF_BRANDS = ['mif1', 'mif2', 'mif3', 'msf1', 'miaf'];
+const OPEN_BRANDS = [...HEIF_BRANDS, '    '];
 
 /**
  * Formats that are recognised and not read yet. They keep their name and kind, and end `unsupported`: a file that was
@@ -38,8 +43,8 @@ const FORMATS: readonly Format[] = [
   { name: 'gif', kind: 'image', title: 'GIF', matches: anyAt(0, ['GIF87a', 'GIF89a']) },
   { name: 'tiff', kind: 'image', title: 'TIFF', matches: anyAt(0, ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) },
   { name: 'avif', kind: 'image', title: 'AVIF', matches: brand(['avif', 'avis'], ['avif', 'avis']) },
-  { name: 'heic', kind: 'image', title: 'HEIC', matches: brand(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis'], []) },
-  { name: 'heif', kind: 'image', title: 'HEIF', matches: brand([...GENERIC_BRANDS], []) },
+  { name: 'heic', kind: 'image', title: 'HEIC', matches: brand(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis']) },
+  { name: 'heif', kind: 'image', title: 'HEIF', matches: brand(HEIF_BRANDS, ['heic', 'heix']) },
   {
     name: 'jxl',
     kind: 'image',
@@ -122,9 +127,20 @@ function isMarkup(text: string): boolean {
   return /^(?:\xef\xbb\xbf)?\s*<[?!a-z]/i.test(text) && !isHtml(text);
 }
 
-/** A web page: what a server sends in place of a medium. */
+const HTML_START = /^<(?:!doctype\s+html|html|head|body|title|meta|script)[\s>]/i;
+
+function closeOf(text: string): string | undefined {
+  if (text.startsWith('<!--')) return '-->';
+  return text.startsWith('<?') ? '>' : undefined;
+}
+
+/** A web page: what a server sends in place of a medium. @param text The first bytes, one character each. */
 export function isHtml(text: string): boolean {
-  return /^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script)[\s>]/i.test(
-    text,
-  );
+  let rest = text.replace(/^\xef\xbb\xbf/, '').trimStart();
+  // Comments and declarations may stand before; each is passed once, so hostile ones cost no more than their length.
+  for (let close = closeOf(rest); close !== undefined; close = closeOf(rest)) {
+    const end = rest.indexOf(close, 4);
+    rest = end < 0 ? '' : rest.slice(end + close.length).trimStart();
+  }
+  return HTML_START.test(rest);
 }

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openFileSource } from '../../../cli/file-source';
+
+const medium = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251);
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lens-'));
+  await writeFile(join(folder, 'a.png'), medium);
+  await writeFile(join(folder, 'empty'), '');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('a file is read in ranges', async () => {
+  const { source, close } = await openFileSource(join(folder, 'a.png'));
+  expect(source.size).toBe(200_000);
+  expect(await source.read(100, 5)).toEqual(medium.subarray(100, 105));
+  expect(await source.read(199_998, 50)).toEqual(medium.subarray(199_998));
+  expect(source.bytesRead).toBe(65_536 + 2);
+  await close();
+});
+
+it('an empty file has no bytes', async () => {
+  const { source, close } = await openFileSource(join(folder, 'empty'));
+  expect(await source.read(0, 10)).toHaveLength(0);
+  await close();
+});
+
+it('a file that cannot be read is named in the error', async () => {
+  const { source, close } = await openFileSource(folder);
+  await expect(source.read(0, 10)).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('EISDIR'),
+  });
+  await close();
+});
+
+it('a path without a file rejects', async () => {
+  await expect(openFileSource(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
