@@ -50,10 +50,13 @@ export interface RdfReader {
   readonly close: () => void;
   /** Ends the reading; a property that was cut in its text is kept as far as it goes. */
   readonly end: () => void;
+  /** `rdf:about` of the top-level nodes met so far, those without properties too. */
+  readonly subjects: ReadonlySet<string>;
 }
 
 export function createRdfReader(emit: (property: Property) => void): RdfReader {
   const frames: Frame[] = [];
+  const subjects = new Set<string>();
 
   const push = (frame: Omit<Frame, 'text' | 'isSpoken'>): Frame => {
     const pushed: Frame = { ...frame, text: '', isSpoken: false };
@@ -107,8 +110,9 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   const openTopLevel = (element: Name, attributes: readonly Attribute[]): void => {
     // A blank node is some other resource; `#` keeps it apart from every address.
     const nodeId = rdfAttribute(attributes, 'nodeID');
-    const about = nodeId === undefined ? (rdfAttribute(attributes, 'about') ?? '') : `#${nodeId}`;
-    openNode(element, attributes, null, about.trim());
+    const about = nodeId === undefined ? (rdfAttribute(attributes, 'about') ?? '').trim() : `#${nodeId}`;
+    subjects.add(about);
+    openNode(element, attributes, null, about);
   };
 
   const open = (element: Name, attributes: readonly Attribute[]): void => {
@@ -163,6 +167,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   };
 
   return {
+    subjects,
     open,
     text: (text) => {
       const frame = frames.at(-1);

@@ -26,6 +26,7 @@ export const xmp: Decoder = {
 
 interface Packet {
   readonly properties: readonly Property[];
+  readonly subjects: ReadonlySet<string>;
   /** Declared namespaces by URI, with the prefix that was declared first. */
   readonly declared: ReadonlyMap<string, string>;
   readonly used: ReadonlySet<string>;
@@ -101,7 +102,7 @@ function readPacket(text: string): Packet {
     isWhole = false;
   }
   rdf.end();
-  const packet = { properties, declared, used, isFaulty, isWhole };
+  const packet = { properties, subjects: rdf.subjects, declared, used, isFaulty, isWhole };
   return limitMet === undefined ? packet : { ...packet, limitMet };
 }
 
@@ -117,7 +118,7 @@ function escapeBareAmpersands(text: string): string {
 }
 
 function toFields(packet: Packet, { place }: Block): readonly Field[] {
-  const subject = fileSubject(packet.properties);
+  const subject = fileSubject(packet.subjects);
   const fields: Field[] = packet.properties.map(
     ({ namespace, name, value, path, isStructure, about }): XmpField => ({
       kind: 'xmp',
@@ -143,8 +144,7 @@ function toFields(packet: Packet, { place }: Block): readonly Field[] {
  * The `rdf:about` that names the file. It should be one and the same on all top-level nodes (ISO 16684-1 7.4);
  * Adobe's older writers put `uuid:…` there, which others mix with the empty one.
  */
-function fileSubject(properties: readonly Property[]): string {
-  const hasEmpty = properties.some(({ about }) => about === '');
-  const first = properties.find(({ about }) => about !== '' && !about.startsWith('#'))?.about ?? '';
-  return !hasEmpty || first.startsWith('uuid:') ? first : '';
+function fileSubject(subjects: ReadonlySet<string>): string {
+  const first = [...subjects].find((about) => about !== '' && !about.startsWith('#')) ?? '';
+  return !subjects.has('') || first.startsWith('uuid:') ? first : '';
 }

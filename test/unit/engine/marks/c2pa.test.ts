@@ -1,0 +1,528 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { C2PA_STORE_UUID } from '../../../../utils/engine/decoders/jumbf';
+import type { Field } from '../../../../utils/engine/fields';
+import { LIMITS } from '../../../../utils/engine/limits';
+import { c2pa } from '../../../../utils/engine/marks/c2pa';
+import type { Finding, LabelStatus } from '../../../../utils/engine/report';
+import { block, box, bytes, type CborInput, cbor, decodeAll, superbox } from '../decoders/build';
+
+const MANIFEST = '63326d6100110010800000aa00389b71';
+const UPDATE = '6332756d00110010800000aa00389b71';
+const COMPRESSED = '6332636d00110010800000aa00389b71';
+const ASSERTIONS = '6332617300110010800000aa00389b71';
+const CLAIM = '6332636c00110010800000aa00389b71';
+const CBOR = '63626f7200110010800000aa00389b71';
+
+const D = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+
+type Entry = { readonly [key: string]: CborInput };
+
+interface ManifestLayout {
+  readonly label?: string;
+  readonly uuid?: string;
+  /** The entries of its actions assertion; none: no such assertion. */
+  readonly actions?: readonly Entry[];
+  readonly ingredients?: readonly Entry[];
+  /** More assertions by label. */
+  readonly assertions?: { readonly [label: string]: CborInput };
+  readonly claim?: Entry;
+  readonly version?: 1 | 2;
+}
+
+function manifest({
+  label = 'urn:uuid:active',
+  uuid = MANIFEST,
+  actions,
+  ingredients = [],
+  assertions = {},
+  claim = {},
+  version = 2,
+}: ManifestLayout): Uint8Array {
+  const suffix = version === 2 ? '.v2' : '';
+  const all: (readonly [string, CborInput])[] = [
+    ...(actions === undefined ? [] : [[`c2pa.actions${suffix}`, { actions }] as const]),
+    ...ingredients.map((of, index) => [`c2pa.ingredient.v3${index === 0 ? '' : `__${index}`}`, of] as const),
+    ...Object.entries(assertions),
+  ];
+  const references = all.map(([name]) => ({ url: `self#jumbf=c2pa.assertions/${name}`, hash: new Uint8Array(32) }));
+  const list = version === 2 ? { created_assertions: references } : { assertions: references };
+  return superbox(
+    uuid,
+    label,
+    superbox(ASSERTIONS, 'c2pa.assertions', ...all.map(([name, of]) => superbox(CBOR, name, box('cbor', cbor(of))))),
+    superbox(
+      CLAIM,
+      `c2pa.claim${suffix}`,
+      box('cbor', cbor({ claim_generator_info: { name: 'Test' }, ...list, ...claim })),
+    ),
+  );
+}
+
+const store = (...manifests: readonly Uint8Array[]): Uint8Array => superbox(C2PA_STORE_UUID, 'c2pa', ...manifests);
+const fieldsOf = (payload: Uint8Array, place = 'PNG caBX'): readonly Field[] =>
+  decodeAll(block('jumbf', payload, { place, offset: 41 }));
+const detect = (...manifests: readonly Uint8Array[]) => c2pa.detect(fieldsOf(store(...manifests)));
+
+function only(...manifests: readonly Uint8Array[]): Finding {
+  const { findings } = detect(...manifests);
+  const [finding, ...others] = findings;
+  if (finding === undefined || others.length > 0) throw new Error(`There are ${findings.length} findings.`);
+  return finding;
+}
+
+const action = (name: string, term?: string, more: Entry = {}): Entry => ({
+  action: name,
+  ...(term === undefined ? {} : { digitalSourceType: D + term }),
+  ...more,
+});
+const ingredient = (relationship: string, label: string, more: Entry = {}): Entry => ({
+  relationship,
+  activeManifest: { url: `self#jumbf=/c2pa/${label}`, hash: new Uint8Array(32) },
+  ...more,
+});
+
+describe('mark c2pa', () => {
+  it('reports what the active manifest says, as declared and not checked', () => {
+    const payload = store(
+      manifest({
+        actions: [action('c2pa.created', 'trainedAlgorithmicMedia', { softwareAgent: { name: 'gpt-image' } })],
+        claim: {
+          claim_generator_info: { name: 'Media Service', version: '2.0' },
+          'dc:title': 'image.png',
+          'dc:format': 'image/png',
+        },
+      }),
+    );
+    expect(c2pa.detect(fieldsOf(payload)).findings).toEqual([
+      {
+        mark: 'c2pa',
+        status: 'ai-generated',
+        assurance: 'declared',
+        place: 'PNG caBX',
+        tool: 'gpt-image',
+        codes: ['not-checked'],
+        fields: {
+          ClaimGenerator: 'Media Service 2.0',
+          Title: 'image.png',
+          Format: 'image/png',
+          DigitalSourceType: `${D}trainedAlgorithmicMedia`,
+          Actions: 'created',
+          Manifests: '1',
+          StoreBytes: String(payload.length),
+          StoreOffset: '41',
+        },
+        deviations: [],
+      },
+    ]);
+  });
+
+  it.each<[string, readonly Entry[] | undefined, LabelStatus, ...string[]]>([
+    ['created by a model', [action('c2pa.created', 'trainedAlgorithmicMedia')], 'ai-generated'],
+    ['opened with a model type', [action('c2pa.opened', 'trainedAlgorithmicMedia')], 'ai-generated'],
+    ['data of a model', [action('c2pa.created', 'trainedAlgorithmicData')], 'ai-generated'],
+    ['created as a composite', [action('c2pa.created', 'compositeWithTrainedAlgorithmicMedia')], 'ai-edited'],
+    ['created as a synthetic composite', [action('c2pa.created', 'compositeSynthetic')], 'ai-edited'],
+    ['edited by a model', [action('c2pa.opened'), action('c2pa.edited', 'trainedAlgorithmicMedia')], 'ai-edited'],
+    ['edited as the only action', [action('c2pa.edited', 'compositeWithTrainedAlgorithmicMedia')], 'ai-edited'],
+    [
+      'a watermark after creation by a model',
+      [action('c2pa.created', 'trainedAlgorithmicMedia'), action('c2pa.edited', 'trainedAlgorithmicMedia')],
+      'ai-generated',
+    ],
+    [
+      'a visible watermark after creation by a model',
+      [action('c2pa.created', 'trainedAlgorithmicMedia'), action('c2pa.edited', 'composite')],
+      'ai-generated',
+    ],
+    [
+      'a model type on a mechanical action alone',
+      [action('c2pa.opened'), action('c2pa.converted', 'trainedAlgorithmicMedia')],
+      'ai-edited',
+      'genai-type-on-mechanical-action',
+    ],
+    [
+      'a model type on a mechanical action after a capture',
+      [action('c2pa.created', 'digitalCapture'), action('c2pa.transcoded', 'trainedAlgorithmicMedia')],
+      'captured',
+      'genai-type-on-mechanical-action',
+    ],
+    ['a composite', [action('c2pa.created', 'composite')], 'labelled-other', 'may-contain-ai'],
+    ['digital art', [action('c2pa.created', 'digitalArt')], 'labelled-other', 'may-contain-ai'],
+    ['a screen capture', [action('c2pa.created', 'screenCapture')], 'labelled-other', 'may-contain-ai'],
+    ['a camera', [action('c2pa.created', 'digitalCapture')], 'captured'],
+    ['a phone', [action('c2pa.created', 'computationalCapture'), action('c2pa.cropped')], 'captured'],
+    [
+      'a camera, then a model',
+      [action('c2pa.created', 'digitalCapture'), action('c2pa.edited', 'compositeWithTrainedAlgorithmicMedia')],
+      'ai-edited',
+    ],
+    ['a capture type on a later action', [action('c2pa.placed', 'digitalCapture')], 'labelled-other'],
+    ['a stitched capture', [action('c2pa.created', 'compositeCapture')], 'labelled-other', 'composite-capture'],
+    ['an algorithm', [action('c2pa.created', 'algorithmicMedia')], 'labelled-other'],
+    ['a re-encoder', [action('c2pa.opened'), action('c2pa.transcoded', 'algorithmicallyEnhanced')], 'labelled-other'],
+    ['an unknown term', [action('c2pa.created', 'trainedHologram')], 'suspected-ai', 'weak-sign'],
+    [
+      'a description of a generator without source type',
+      [action('c2pa.created', undefined, { description: 'AI Generated Image' })],
+      'ai-generated',
+      'agent-only',
+    ],
+    [
+      'a generator as agent without source type',
+      [action('c2pa.created', undefined, { softwareAgent: 'Adobe Firefly/2' })],
+      'ai-generated',
+      'agent-only',
+    ],
+    ['a generator that only opened', [action('c2pa.opened', undefined, { softwareAgent: 'Sora' })], 'labelled-other'],
+    [
+      'a name that only begins alike',
+      [action('c2pa.created', undefined, { softwareAgent: 'Soraya' })],
+      'labelled-other',
+    ],
+    [
+      'a name that only contains one',
+      [action('c2pa.created', undefined, { softwareAgent: 'My Sora' })],
+      'labelled-other',
+    ],
+    [
+      'a generator with a source type',
+      [action('c2pa.created', 'digitalCreation', { softwareAgent: 'Sora' })],
+      'labelled-other',
+    ],
+    ['opened and cropped', [action('c2pa.opened'), action('c2pa.cropped')], 'labelled-other'],
+    ['no actions', undefined, 'labelled-other'],
+  ])('judges %s', (_, actions, status, ...codes) => {
+    const finding = only(manifest(actions === undefined ? {} : { actions }));
+    expect(finding.status).toBe(status);
+    expect(finding.codes).toEqual(['not-checked', ...codes]);
+  });
+
+  it('reads claims of version 1', () => {
+    const actions = [action('c2pa.created', 'trainedAlgorithmicMedia', { softwareAgent: 'DALL·E' })];
+    const finding = only(manifest({ version: 1, actions, claim: { claim_generator: 'ChatGPT c2pa-rs/0.28.4' } }));
+    expect(finding).toMatchObject({ status: 'ai-generated', tool: 'DALL·E' });
+  });
+
+  it.each<[string, Entry, string]>([
+    ['a generator with version', { claim_generator_info: { name: 'App', version: '1' } }, 'App'],
+    ['a list of infos', { claim_generator_info: [{ name: 'App' }] }, 'App'],
+    ['a user-agent string', { claim_generator_info: null, claim_generator: 'App_X/1.0 c2pa-rs/0.2' }, 'App_X'],
+    ['a library behind its caller', { claim_generator_info: null, claim_generator: 'App c2pa-rs/0.2' }, 'App'],
+    ['a name of several words', { claim_generator_info: null, claim_generator: 'My App/2' }, 'My App'],
+  ])('names the claim generator where no agent is named: %s', (_, claim, tool) => {
+    expect(only(manifest({ actions: [action('c2pa.opened')], claim })).tool).toBe(tool);
+  });
+
+  it('finds the agent by its index', () => {
+    const content = {
+      softwareAgents: [{ name: 'First' }, { name: 'Second' }],
+      actions: [action('c2pa.created', 'trainedAlgorithmicMedia', { softwareAgentIndex: 1 })],
+    };
+    expect(only(manifest({ assertions: { 'c2pa.actions.v2': content } })).tool).toBe('Second');
+  });
+
+  it('does not read assertions that the claim does not name', () => {
+    const stray = superbox(
+      ASSERTIONS,
+      'c2pa.assertions',
+      superbox(
+        CBOR,
+        'c2pa.actions',
+        box('cbor', cbor({ actions: [action('c2pa.created', 'trainedAlgorithmicMedia')] })),
+      ),
+    );
+    const claim = superbox(CLAIM, 'c2pa.claim.v2', box('cbor', cbor({ created_assertions: [] })));
+    expect(only(superbox(MANIFEST, 'urn:uuid:a', stray, claim)).status).toBe('labelled-other');
+  });
+
+  it('takes nothing else for a statement about AI', () => {
+    const finding = only(
+      manifest({
+        actions: [action('c2pa.opened'), action('c2pa.watermarked')],
+        assertions: {
+          'c2pa.training-mining': { entries: { 'c2pa.ai_generative_training': { use: 'notAllowed' } } },
+          'c2pa.soft-binding': { alg: 'trainedAlgorithmicMedia' },
+        },
+        claim: { claim_generator_info: { name: 'Midjourney' } },
+      }),
+    );
+    expect(finding.status).toBe('labelled-other');
+  });
+});
+
+describe('mark c2pa over ingredients', () => {
+  const parent = (...actions: readonly Entry[]): Uint8Array => manifest({ label: 'urn:uuid:parent', actions });
+  const generated = parent(action('c2pa.created', 'trainedAlgorithmicMedia', { softwareAgent: 'DALL·E' }));
+  const edited = parent(action('c2pa.edited', 'compositeWithTrainedAlgorithmicMedia'));
+  const captured = parent(action('c2pa.created', 'digitalCapture'));
+  const other = parent(action('c2pa.created', 'composite'));
+  const silent = parent(action('c2pa.opened'));
+
+  const opened = [action('c2pa.opened')];
+  const human = [action('c2pa.opened'), action('c2pa.edited', 'humanEdits')];
+  const byModel = [action('c2pa.opened'), action('c2pa.edited', 'trainedAlgorithmicMedia')];
+  const capture = [action('c2pa.created', 'digitalCapture')];
+  const composite = [action('c2pa.opened'), action('c2pa.edited', 'composite')];
+
+  it.each<[string, string, Uint8Array, readonly Entry[] | undefined, LabelStatus, ...string[]]>([
+    ['a generated parent, opened', 'parentOf', generated, opened, 'ai-generated', 'via-parent'],
+    ['a generated parent, no actions', 'parentOf', generated, undefined, 'ai-generated', 'via-parent'],
+    ['a generated parent, edited by hand', 'parentOf', generated, human, 'ai-generated', 'via-parent'],
+    ['a generated parent, edited by a model', 'parentOf', generated, byModel, 'ai-generated', 'via-parent'],
+    [
+      'a generated parent under a capture',
+      'parentOf',
+      generated,
+      capture,
+      'ai-generated',
+      'via-parent',
+      'contradictory',
+    ],
+    ['an edited parent, opened', 'parentOf', edited, opened, 'ai-edited', 'via-parent'],
+    ['an edited parent under a capture', 'parentOf', edited, capture, 'ai-edited', 'via-parent'],
+    ['a captured parent, opened', 'parentOf', captured, opened, 'captured', 'via-parent'],
+    ['a captured parent, edited by hand', 'parentOf', captured, human, 'captured', 'via-parent'],
+    ['a captured parent, edited by a model', 'parentOf', captured, byModel, 'ai-edited'],
+    ['a captured parent in a composite', 'parentOf', captured, composite, 'labelled-other', 'may-contain-ai'],
+    ['another parent, opened', 'parentOf', other, opened, 'labelled-other', 'may-contain-ai', 'via-parent'],
+    ['a silent parent', 'parentOf', silent, opened, 'labelled-other'],
+    ['a generated component', 'componentOf', generated, opened, 'ai-edited', 'via-component'],
+    ['a generated component in a capture', 'componentOf', generated, capture, 'ai-edited', 'via-component'],
+    ['an edited component', 'componentOf', edited, opened, 'ai-edited', 'via-component'],
+    ['a captured component', 'componentOf', captured, opened, 'labelled-other'],
+    ['a generated input', 'inputTo', generated, opened, 'labelled-other', 'has-input'],
+    ['an ingredient of no known relationship', 'friendOf', generated, opened, 'labelled-other'],
+  ])('judges %s', (_, relationship, theirs, actions, status, ...codes) => {
+    const ingredients = [ingredient(relationship, 'urn:uuid:parent')];
+    const finding = only(theirs, manifest(actions === undefined ? { ingredients } : { actions, ingredients }));
+    expect(finding.status).toBe(status);
+    expect(finding.codes).toEqual(['not-checked', ...codes]);
+  });
+
+  it('names the tool of the manifest whose statement it is', () => {
+    const ingredients = [ingredient('parentOf', 'urn:uuid:parent')];
+    expect(only(generated, manifest({ actions: opened, ingredients }))).toMatchObject({
+      tool: 'DALL·E',
+      fields: { ClaimGenerator: 'Test', DigitalSourceType: `${D}trainedAlgorithmicMedia` },
+    });
+  });
+
+  it.each<[string, Entry]>([
+    ['version 1', { relationship: 'parentOf', c2pa_manifest: { url: 'self#jumbf=/c2pa/urn:uuid:parent' } }],
+    [
+      'a trailing path',
+      { relationship: 'parentOf', c2pa_manifest: { url: 'self#jumbf=/c2pa/urn:uuid:parent/c2pa.claim' } },
+    ],
+  ])('finds the manifest of an ingredient by its address: %s', (_, of) => {
+    const active = manifest({ assertions: { 'c2pa.ingredient': of } });
+    expect(only(generated, active).status).toBe('ai-generated');
+  });
+
+  it('reads the source type of an ingredient that has no manifest', () => {
+    const ingredients = [{ relationship: 'parentOf', digitalSourceType: `${D}trainedAlgorithmicMedia` }];
+    expect(only(manifest({ actions: opened, ingredients })).status).toBe('ai-generated');
+  });
+
+  it('goes through parents of parents', () => {
+    const middle = manifest({
+      label: 'urn:uuid:middle',
+      actions: opened,
+      ingredients: [ingredient('parentOf', 'urn:uuid:parent'), ingredient('inputTo', 'urn:uuid:else')],
+    });
+    const active = manifest({ actions: opened, ingredients: [ingredient('parentOf', 'urn:uuid:middle')] });
+    expect(only(generated, middle, active)).toMatchObject({
+      status: 'ai-generated',
+      codes: ['not-checked', 'via-parent', 'has-input'],
+      fields: { Manifests: '3' },
+    });
+  });
+
+  it('ignores a component that was taken out again', () => {
+    const removed = (parameters: Entry) =>
+      only(
+        generated,
+        manifest({
+          actions: [...opened, action('c2pa.placed'), action('c2pa.removed', undefined, { parameters })],
+          ingredients: [ingredient('componentOf', 'urn:uuid:parent', { instanceID: 'xmp:iid:1' })],
+        }),
+      ).status;
+    expect(removed({ ingredients: [{ url: 'self#jumbf=c2pa.assertions/c2pa.ingredient.v3' }] })).toBe('labelled-other');
+    expect(removed({ instanceId: 'xmp:iid:1' })).toBe('labelled-other');
+    expect(removed({ instanceId: 'xmp:iid:2' })).toBe('ai-edited');
+  });
+
+  it('ignores manifests that the active one does not reach', () => {
+    expect(only(generated, manifest({ actions: opened })).status).toBe('labelled-other');
+  });
+
+  it('makes no statement of actions that were redacted', () => {
+    const active = (uri: string): Uint8Array =>
+      manifest({
+        actions: opened,
+        ingredients: [ingredient('parentOf', 'urn:uuid:parent')],
+        claim: { redacted_assertions: [uri] },
+      });
+    expect(only(generated, active('self#jumbf=/c2pa/urn:uuid:parent/c2pa.assertions/c2pa.actions.v2'))).toMatchObject({
+      status: 'labelled-other',
+      codes: ['not-checked', 'actions-redacted'],
+    });
+    const otherAssertion = 'self#jumbf=/c2pa/urn:uuid:parent/c2pa.assertions/c2pa.thumbnail.claim.jpeg';
+    expect(only(generated, active(otherAssertion)).status).toBe('ai-generated');
+  });
+
+  it('takes an update manifest for what it updates', () => {
+    const update = manifest({
+      uuid: UPDATE,
+      label: 'urn:uuid:update',
+      actions: [action('c2pa.edited.metadata')],
+      ingredients: [ingredient('parentOf', 'urn:uuid:parent')],
+    });
+    expect(only(generated, update).status).toBe('ai-generated');
+    // In MP4 the update lies in a store of its own.
+    const apart = c2pa.detect([...fieldsOf(store(generated)), ...fieldsOf(store(update))]).findings;
+    expect(apart).toMatchObject([{ status: 'ai-generated', fields: { Manifests: '2', StoreOffset: '41, 41' } }]);
+  });
+
+  it('ends where manifests name each other in a circle', () => {
+    const a = manifest({ label: 'urn:uuid:a', ingredients: [ingredient('parentOf', 'urn:uuid:b')] });
+    const b = manifest({
+      label: 'urn:uuid:b',
+      actions: [action('c2pa.created', 'trainedAlgorithmicMedia')],
+      ingredients: [ingredient('parentOf', 'urn:uuid:a'), ingredient('parentOf', 'urn:uuid:b')],
+    });
+    expect(only(b, a).status).toBe('ai-generated');
+  });
+
+  it('stops at a chain that is too long, and says so', () => {
+    const chain = (length: number): Uint8Array[] =>
+      Array.from({ length }, (_, index) =>
+        manifest({
+          label: `urn:uuid:${index}`,
+          actions: [index === 0 ? action('c2pa.created', 'trainedAlgorithmicMedia') : action('c2pa.opened')],
+          ...(index === 0 ? {} : { ingredients: [ingredient('parentOf', `urn:uuid:${index - 1}`)] }),
+        }),
+      );
+    expect(detect(...chain(LIMITS.c2paDepth + 1)).findings).toMatchObject([{ status: 'ai-generated' }]);
+    expect(detect(...chain(LIMITS.c2paDepth + 2))).toMatchObject({
+      findings: [{ status: 'labelled-other' }],
+      problem: { code: 'over-budget' },
+    });
+  });
+
+  it('reads each manifest once, however many name it', () => {
+    // Each of 40 layers names the one below twice: 2^40 ways down.
+    const layers = Array.from({ length: 40 }, (_, index) =>
+      manifest({
+        label: `urn:uuid:${index}`,
+        actions: [index === 0 ? action('c2pa.created', 'trainedAlgorithmicMedia') : action('c2pa.opened')],
+        ...(index === 0 ? {} : { ingredients: [0, 1].map(() => ingredient('componentOf', `urn:uuid:${index - 1}`)) }),
+      }),
+    );
+    expect(only(...layers).status).toBe('ai-edited');
+  });
+});
+
+describe('mark c2pa on stores that cannot be read', () => {
+  const sound = store(manifest({ actions: [action('c2pa.created', 'trainedAlgorithmicMedia')] }));
+  const noClaim = superbox(MANIFEST, 'urn:uuid:a', superbox(ASSERTIONS, 'c2pa.assertions'));
+  const claimed = (...contents: readonly Uint8Array[]): Uint8Array =>
+    superbox(MANIFEST, 'urn:uuid:a', superbox(CLAIM, 'c2pa.claim', ...contents));
+
+  it.each<[string, Uint8Array, string]>([
+    ['a store that is cut', sound.subarray(0, sound.length - 10), 'c2pa-malformed'],
+    ['a store without manifests', store(), 'c2pa-malformed'],
+    ['a manifest without claim', store(noClaim), 'c2pa-malformed'],
+    ['a claim that is no CBOR', store(claimed(box('cbor', [0xff]))), 'c2pa-malformed'],
+    ['a claim that is no map', store(claimed(box('cbor', cbor([1])))), 'c2pa-malformed'],
+    ['a claim without content', store(claimed()), 'c2pa-malformed'],
+    ['a claim of 2021', store(claimed(box('json', '{}'))), 'c2pa-prerelease'],
+  ])('reports %s as present', (_, payload, code) => {
+    const { findings } = c2pa.detect(fieldsOf(payload));
+    expect(findings).toMatchObject([
+      {
+        status: 'labelled-other',
+        assurance: 'declared',
+        codes: [code],
+        fields: { StoreBytes: String(payload.length) },
+      },
+    ]);
+  });
+
+  it('says that it cannot open a compressed manifest', () => {
+    const compressed = superbox(COMPRESSED, 'urn:uuid:a', box('brob', 'packed'));
+    expect(detect(compressed)).toMatchObject({
+      findings: [{ status: 'labelled-other', codes: ['not-checked'] }],
+      problem: { code: 'unsupported' },
+    });
+  });
+
+  it('keeps reading beside an assertion that is no CBOR', () => {
+    const broken = superbox(
+      MANIFEST,
+      'urn:uuid:a',
+      superbox(
+        ASSERTIONS,
+        'c2pa.assertions',
+        superbox(CBOR, 'c2pa.actions', box('cbor', [0xff])),
+        superbox(CBOR, 'c2pa.actions.v2', box('cbor', cbor({ actions: [action('c2pa.created', 'digitalCapture')] }))),
+      ),
+      superbox(
+        CLAIM,
+        'c2pa.claim',
+        box('cbor', cbor({ assertions: ['c2pa.actions', 'c2pa.actions.v2'].map((url) => ({ url })) })),
+      ),
+    );
+    expect(only(broken)).toMatchObject({ status: 'captured', codes: ['not-checked', 'c2pa-malformed'] });
+  });
+
+  it('never throws and never calls a changed store unlabelled', () => {
+    const head = bytes(sound).subarray(0, 38).length;
+    fc.assert(
+      fc.property(fc.integer({ min: head, max: sound.length - 1 }), fc.nat(255), (at, value) => {
+        const changed = sound.slice();
+        changed[at] = value;
+        expect(c2pa.detect(fieldsOf(changed)).findings).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe('mark c2pa by reference', () => {
+  const xmp = (value: string, body = `dcterms:provenance="${value}"`): readonly Field[] =>
+    decodeAll(
+      block(
+        'xmp',
+        bytes(
+          `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dcterms="http://purl.org/dc/terms/" ${body}/></rdf:RDF>`,
+        ),
+        { place: 'JPEG APP1 XMP' },
+      ),
+    );
+
+  it('reports a manifest that lies elsewhere', () => {
+    expect(c2pa.detect(xmp('https://example.com/m.c2pa')).findings).toEqual([
+      {
+        mark: 'c2pa',
+        status: 'labelled-other',
+        assurance: 'declared',
+        place: 'JPEG APP1 XMP',
+        codes: ['remote-manifest'],
+        fields: { Provenance: 'https://example.com/m.c2pa' },
+        deviations: [],
+      },
+    ]);
+  });
+
+  it.each(['self#jumbf=/c2pa/urn:uuid:a', 'urn:uuid:a', 'somewhere', 'https:', 'javascript:alert(1)', ''])(
+    'reports none for "%s"',
+    (value) => {
+      expect(c2pa.detect(xmp(value)).findings).toEqual([]);
+    },
+  );
+
+  it('reports none beside an embedded store', () => {
+    const fields = [...xmp('https://example.com/m.c2pa'), ...fieldsOf(store(manifest({})))];
+    expect(c2pa.detect(fields).findings.map(({ place }) => place)).toEqual(['PNG caBX']);
+  });
+});
