@@ -34,7 +34,7 @@ export const faultsInOverlay = async (driver: Driver, page: Page): Promise<reado
   const faults = await driver.inOverlay(page, async (root) => {
     Object.defineProperty(root.host, 'shadowRoot', { value: root, configurable: true });
     const { axe } = globalThis as unknown as { readonly axe: Axe };
-    const { violations } = await axe.run(root.host, { resultTypes: ['violations'] });
+    const { violations } = await axe.run({ include: [...root.children] }, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help} ${html.slice(0, 160)}`));
   });
   return faults ?? ['The page has no overlay.'];

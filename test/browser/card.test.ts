@@ -1,9 +1,15 @@
+import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { faultsInOverlay } from './axe';
 import { BROWSERS } from './drivers';
-import { badgesOn, cardOn, pointAt, pointAtElement, waitForBadge, waitForCard, waitForNoCard } from './overlay';
+import { badgesOn, boxOf, cardOn, pointAt, pointAtElement, waitForBadge, waitForCard, waitForNoCard } from './overlay';
 import { img, useBrowser } from './session';
 import { until } from './until';
+
+const aSecondOfFrames = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 
 describe.each(BROWSERS)('the card in $browser', ({ launch }) => {
   const session = useBrowser(launch);
@@ -23,11 +29,14 @@ describe.each(BROWSERS)('the card in $browser', ({ launch }) => {
   it('does not open on the medium itself', async () => {
     const page = await labelledPage();
     const badge = await waitForBadge(session.driver, page, '#medium');
-    await pointAtElement(page, '#medium');
     await pointAt(page, badge);
     await waitForCard(session.driver, page);
-    await pointAtElement(page, '#medium');
+    const { x, y, width, height } = await boxOf(page, '#medium');
+    // The far corner: neither under the card nor on the way to it.
+    await page.mouse.move(x + width - 8, y + height - 8, { steps: 4 });
     await waitForNoCard(session.driver, page);
+    await aSecondOfFrames(page);
+    expect(await cardOn(session.driver, page)).toBeUndefined();
   });
 
   it('stays while the pointer is on it, and Esc dismisses it', async () => {
@@ -35,10 +44,8 @@ describe.each(BROWSERS)('the card in $browser', ({ launch }) => {
     await pointAt(page, await waitForBadge(session.driver, page, '#medium'));
     const card = await waitForCard(session.driver, page);
     await page.mouse.move(card.x + card.width / 2, card.y + 60, { steps: 12 });
-    // A full second of frames on the card: longer than its grace of 300 ms.
-    await page.evaluate(async () => {
-      for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-    });
+    // Longer than its grace of 300 ms.
+    await aSecondOfFrames(page);
     expect(await cardOn(session.driver, page)).toBeDefined();
     await page.keyboard.press('Escape');
     await waitForNoCard(session.driver, page);
@@ -97,9 +104,7 @@ describe.each(BROWSERS)('the card in $browser', ({ launch }) => {
     await page.mouse.click(badge.x + badge.width / 2, badge.y + badge.height / 2);
     await waitForCard(session.driver, page);
     await pointAtElement(page, 'h1');
-    await page.evaluate(async () => {
-      for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-    });
+    await aSecondOfFrames(page);
     expect(await cardOn(session.driver, page)).toBeDefined();
     await page.mouse.down();
     await page.mouse.up();

@@ -15,7 +15,8 @@ export interface Row {
 
 /** The number of the tab that shows `page`. */
 export const tabIdOf = async (driver: Driver, page: Page): Promise<number> => {
-  const address = page.url().replace(/#.*$/, '');
+  // Asked of the page: in Firefox the driver does not know the address of an extension's page.
+  const address = (await page.evaluate(() => location.href)).replace(/#.*$/, '');
   return until(`a tab shows ${address}`, () =>
     driver.inExtension(async (wanted) => {
       const tabs = await chrome.tabs.query({});
