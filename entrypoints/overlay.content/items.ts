@@ -116,13 +116,14 @@ export const createPlacer = () => {
       isCoarse: facts.isCoarse,
       viewport: facts.viewport,
     };
+    const ordered = (all: ReturnType<typeof candidatePlaces>) => (isAudio ? all : preferring(all, memory));
     const placesFor = (step: BadgeStep) =>
-      preferring(candidatePlaces(item.visible, facts.measure.badge(report, medium, step), step, placing), memory);
+      ordered(candidatePlaces(item.visible, facts.measure.badge(report, medium, step), step, placing));
     const places = placesFor(fitting);
-    const free = places.find(({ rect }) => isAudio || !isTaken(rect, element, item.visible, facts.host));
+    const free = places.find(({ rect }) => !isTaken(rect, element, item.visible, facts.host));
     if (free && !isAudio) memory = rememberCorner(memory, free.corner);
     // All corners are the site's: the first one, as small as it can be.
-    const step: BadgeStep = free ? fitting : { size: 'S', trailing: fitting.trailing };
+    const step: BadgeStep = free || isAudio ? fitting : { size: 'S', trailing: fitting.trailing };
     const badge = (free ?? placesFor(step)[0])?.rect;
     if (!badge) return { ...away, step };
     const probed = isAudio ? item.visible : badge;

@@ -87,7 +87,7 @@ export const candidatePlaces = (
   step: BadgeStep,
   placing: Placing,
 ): readonly { readonly corner: Corner; readonly rect: Rect }[] => {
-  if (placing.kind === 'audio') return [{ corner: 'top-start', rect: audioRect(visible, badge, placing) }];
+  if (placing.kind === 'audio') return audioPlaces(visible, badge, placing);
   const inset = badgeInset(step.size, visible);
   const strip = placing.kind === 'video' ? controlStrip(placing.isCoarse) : 0;
   return CORNERS.flatMap((corner) => {
@@ -100,13 +100,17 @@ export const candidatePlaces = (
   });
 };
 
-/** An audio player is all control: the badge stands outside, above it where the viewport has room. */
+/** An audio player is all control: the badge stands outside, above it where the viewport has room, else below. */
 const AUDIO_GAP = 4;
-const audioRect = (visible: Rect, badge: BadgeBox, { isRtl, viewport }: Placing): Rect => {
+const audioPlaces = (visible: Rect, badge: BadgeBox, { isRtl, viewport }: Placing) => {
   const left = isRtl ? visible.right - badge.width : visible.left;
-  const above = visible.top - AUDIO_GAP - badge.height;
-  const top = above >= viewport.top ? above : visible.bottom + AUDIO_GAP;
-  return { left, top, right: left + badge.width, bottom: top + badge.height };
+  const place = (corner: Corner, top: number) => ({
+    corner,
+    rect: { left, top, right: left + badge.width, bottom: top + badge.height },
+  });
+  const above = place('top-start', visible.top - AUDIO_GAP - badge.height);
+  const below = place('bottom-start', visible.bottom + AUDIO_GAP);
+  return above.rect.top >= viewport.top ? [above, below] : [below, above];
 };
 
 /** A badge needs half of its medium in sight. */

@@ -1,5 +1,7 @@
 /** What lies around a medium on its page: what clips it, what covers it, and where the site has its own controls. */
+
 import { area, height, intersect, type Rect, width } from './geometry';
+import { isMedium } from './medium';
 
 const toRect = ({ left, top, right, bottom }: DOMRect): Rect => ({ left, top, right, bottom });
 
@@ -67,14 +69,14 @@ const CONTROL = 'a[href],button,input,select,textarea,summary,[role=button],[tab
 /** What covers most of a medium is its link or shade, not a control in a corner. */
 const COVERING_SHARE = 0.8;
 
-/** Whether a place on a medium is taken by something of the site's own: a control, or positioned text. */
+/** Whether a place on a medium is taken by something of the site's own: a control, positioned text, another medium. */
 export const isTaken = (place: Rect, medium: Element, visible: Rect, own: Element): boolean => {
   const path = new Set(layoutPath(medium));
   const y = place.top + height(place) / 2;
   const xs = [place.left + 4, place.left + width(place) / 2, place.right - 4];
   return xs.some((x) => {
     for (let node = topmostAt(x, y, own); node && !path.has(node); node = layoutParent(node)) {
-      if ((node.matches(CONTROL) || isPositionedText(node)) && !covers(node, visible)) return true;
+      if ((isMedium(node) || node.matches(CONTROL) || isPositionedText(node)) && !covers(node, visible)) return true;
     }
     return false;
   });
