@@ -1,0 +1,91 @@
+import {
+  AIGC_LABEL,
+  app1Exif,
+  app1Xmp,
+  box,
+  bytes,
+  com,
+  dataBox,
+  eoi,
+  ftyp,
+  fullBox,
+  hdlr,
+  idat,
+  iend,
+  ihdr,
+  ilstItem,
+  iptcAiPacket,
+  iTXt,
+  jfif,
+  jpeg,
+  keysBox,
+  png,
+  repeated,
+  riffChunk,
+  sos,
+  tEXt,
+  tiff,
+  UUID_XMP,
+  utf8,
+  uuidBox,
+  vp8l,
+  vp8x,
+  webp,
+  zeros,
+} from '../byte-builders';
+
+const exif = tiff([], { exif: [{ tag: 0x9286, type: 7, value: `ASCII\0\0\0{"AIGC":${AIGC_LABEL}}` }] });
+const keys = fullBox('meta', hdlr('mdta'), keysBox(['AIGC']), box('ilst', ilstItem(1, dataBox(AIGC_LABEL))));
+const trak = (mediaBytes: number) => box('trak', box('tkhd', zeros(84)), box('mdia', zeros(mediaBytes)));
+const xmp = utf8(iptcAiPacket());
+
+interface LabelledMedium {
+  readonly name: string;
+  readonly medium: Uint8Array;
+}
+
+/** One label each, in a file of under a kilobyte or two: for every prefix and every changed byte. */
+export const SMALL_MEDIA: readonly LabelledMedium[] = [
+  { name: 'a.jpg with EXIF', medium: jpeg([jfif(), app1Exif(exif), sos(), eoi()]) },
+  { name: 'a.jpg with XMP', medium: jpeg([jfif(), app1Xmp(xmp), com('x'), sos(), eoi()]) },
+  { name: 'a.png before the picture data', medium: png([ihdr(), tEXt('AIGC', AIGC_LABEL), idat(), iend()]) },
+  {
+    name: 'a.png behind the picture data',
+    medium: png([ihdr(), idat(), iTXt('AIGC', AIGC_LABEL, { compressed: true }), iend()]),
+  },
+  { name: 'a.webp', medium: webp([vp8x(), vp8l(), riffChunk('XMP ', xmp)]) },
+  { name: 'a.mp4', medium: bytes(ftyp(), box('mdat', zeros(30)), box('moov', trak(20), box('udta', keys))) },
+  { name: 'a.mov', medium: bytes(ftyp('qt  '), box('moov', trak(20), keys), box('mdat', zeros(30))) },
+];
+
+/** Larger than the first read, with labels at both ends: for sources that give the bytes in parts. */
+export const LARGE_MEDIA: readonly LabelledMedium[] = [
+  {
+    name: 'large.jpg',
+    medium: jpeg([app1Exif(bytes(exif, zeros(60_000))), com(zeros(30_000)), app1Xmp(xmp), sos(zeros(100_000)), eoi()]),
+  },
+  {
+    name: 'small-idats.png',
+    medium: png([
+      ihdr(),
+      tEXt('AIGC', AIGC_LABEL),
+      repeated(idat(zeros(8000)), 40),
+      iTXt('XML:com.adobe.xmp', xmp),
+      iend(),
+    ]),
+  },
+  {
+    name: 'long-idats.png',
+    medium: png([ihdr(), repeated(idat(zeros(90_000)), 3), tEXt('AIGC', AIGC_LABEL), iend(), bytes('PK')]),
+  },
+  { name: 'large.webp', medium: webp([vp8x(), vp8l(zeros(200_000)), riffChunk('EXIF', exif), riffChunk('XMP ', xmp)]) },
+  {
+    name: 'large.mp4',
+    medium: bytes(
+      ftyp(),
+      box('mdat', zeros(150_000)),
+      box('moov', trak(90_000), trak(90_000), box('udta', keys)),
+      uuidBox(UUID_XMP, xmp),
+    ),
+  },
+];
