@@ -82,6 +82,7 @@ const Steps = ({ session, state, record, tool }: StepsProps) => {
             record={previewed(state, record)}
             contact={state.contact}
             tool={tool}
+            hasKind={state.step !== 'kind' || state.chosen !== null}
             isOpen={!isNarrow || state.step === 'preview'}
           />
         </div>

@@ -14,6 +14,8 @@ interface PreviewProps {
   /** Shown as what it is: typed, and not kept. */
   readonly contact: string;
   readonly tool: Tool;
+  /** Before a kind is chosen none is named. */
+  readonly hasKind: boolean;
   /** Below the form it is a fold; in the last step, and beside the form, it is open. */
   readonly isOpen: boolean;
 }
@@ -21,7 +23,7 @@ interface PreviewProps {
 type Form = 'readable' | 'data';
 
 /** The notice as it will be kept, made by the same code that keeps it. */
-export const Preview = ({ record, contact, tool, isOpen }: PreviewProps) => {
+export const Preview = ({ record, contact, tool, hasKind, isOpen }: PreviewProps) => {
   const [form, setForm] = useState<Form>('readable');
   const notice = useNotice(record, tool);
   return (
@@ -35,7 +37,7 @@ export const Preview = ({ record, contact, tool, isOpen }: PreviewProps) => {
       </div>
       {notice !== null &&
         (form === 'readable' ? (
-          <Readable document={documentFor(notice, record)} contact={contact} />
+          <Readable document={documentFor(notice, record)} hasKind={hasKind} contact={contact} />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           <pre class="preview__data code" tabIndex={0}>
@@ -98,7 +100,11 @@ const FormChoice = ({
   </label>
 );
 
-const Readable = ({ document, contact }: { readonly document: NoticeDocument; readonly contact: string }) => (
+interface ReadableProps extends Pick<PreviewProps, 'contact' | 'hasKind'> {
+  readonly document: NoticeDocument;
+}
+
+const Readable = ({ document, hasKind, contact }: ReadableProps) => (
   <div class="preview__text" lang={document.lang}>
     <h3 class="preview__name">{document.title}</h3>
     <div class="preview__item">
@@ -106,7 +112,7 @@ const Readable = ({ document, contact }: { readonly document: NoticeDocument; re
       <Rows rows={document.item.rows} />
     </div>
     <h4>{document.seen.heading}</h4>
-    <p>{document.seen.concern}</p>
+    {hasKind && <p>{document.seen.concern}</p>}
     {document.seen.paragraphs.map((paragraph, index) => (
       <p key={index}>
         <bdi>{paragraph}</bdi>
@@ -141,8 +147,8 @@ const Readable = ({ document, contact }: { readonly document: NoticeDocument; re
     ))}
     <Rows rows={document.statement.rows} />
     {contact.trim() !== '' && (
-      <p lang={i18n.t('ext.lang')}>
-        {i18n.t('notice.contact.label')}: <bdi>{contact}</bdi> {i18n.t('common.notStored')}
+      <p lang={i18n.t('ext.lang')} class="hint">
+        {i18n.t('evidence.contact')} <bdi>{contact}</bdi> {i18n.t('common.notStored')}
       </p>
     )}
     <p class="hint">{document.disclaimer}</p>
@@ -155,9 +161,7 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
       <div key={index}>
         <dt>{term}</dt>
         <dd class={code ? 'code' : ''}>
-          {lines.map((line) => (
-            <bdi key={line}>{line}</bdi>
-          ))}
+          <bdi>{lines.join('')}</bdi>
         </dd>
       </div>
     ))}

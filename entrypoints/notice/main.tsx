@@ -22,7 +22,7 @@ applyLanguage(root);
 document.title = i18n.t('notice.title');
 void loadSettings().then(({ theme }) => applyTheme(root, theme));
 
-const tool: Tool = { name: i18n.t('ext.name'), version: browser.runtime.getManifest().version };
+const tool: Tool = { name: 'AI Label Lens', version: browser.runtime.getManifest().version };
 
 const open = (start: SessionStart): NoticeSession => {
   const session = startSession(start, {

@@ -19,7 +19,7 @@ applyLanguage(root);
 document.title = i18n.t('notices.title');
 void loadSettings().then(({ theme }) => applyTheme(root, theme));
 
-const tool: Tool = { name: i18n.t('ext.name'), version: browser.runtime.getManifest().version };
+const tool: Tool = { name: 'AI Label Lens', version: browser.runtime.getManifest().version };
 
 const markExported = (record: NoticeRecord): Promise<unknown> => saveNotice({ ...record, state: 'exported' });
 

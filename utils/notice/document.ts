@@ -88,7 +88,7 @@ export const documentOf = (facts: DocumentFacts, lang: NoticeLanguage): NoticeDo
         ...(report?.error ? [errorSentence(say, report.error.code, report.error.message)] : []),
         ...(notice.verdict.status === 'unlabelled' ? [say('status.unlabelled.meaning')] : []),
         say('report.limits'),
-        `${say('evidence.tool')}: ${notice.tool.name} ${notice.tool.version}`,
+        `${say('evidence.tool')}${COLONS[lang]}${say('ext.name')} ${notice.tool.version}`,
       ],
       findings: notice.findings.map((finding) => [
         markWord(say, finding.mark),
@@ -109,6 +109,9 @@ export const documentOf = (facts: DocumentFacts, lang: NoticeLanguage): NoticeDo
     disclaimer: say('notice.disclaimer'),
   };
 };
+
+/** Between a term and what it stands for, in running text. */
+export const COLONS = { en: ': ', 'zh-CN': '：' } as const satisfies Record<NoticeLanguage, string>;
 
 const isAboutMissingLabel = ({ reason, verdict }: Notice): boolean =>
   reason === 'unlabelled-suspected-ai' && (verdict.status === 'unlabelled' || verdict.status === 'unreadable');

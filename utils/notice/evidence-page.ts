@@ -74,7 +74,7 @@ const signMarkup = (sign: string): Markup =>
     : html`<svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true"><path d="${sign}"></path></svg>`;
 
 const rowMarkup = ({ term, lines, code }: Row): Markup =>
-  html`<tr><th scope="row">${term}</th><td>${lines.map((line) => (code ? html`<code>${line}</code>` : html`<bdi>${line}</bdi>`))}</td></tr>\n`;
+  html`<tr${term === '' ? html` class="more"` : ''}><th scope="row">${term}</th><td>${lines.map((line) => (code ? html`<code>${line}</code>` : html`<bdi>${line}</bdi>`))}</td></tr>\n`;
 
 const findings = ({ read }: NoticeDocument): Markup =>
   read.findings.length === 0
@@ -105,25 +105,28 @@ const STYLE = `
 body { margin: 0; background: #fff; color: #15181e; font: 10.5pt/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; overflow-wrap: anywhere; }
 article { max-width: 174mm; margin: 0 auto; padding: 24px 16px; }
 article + article { break-before: page; }
-header { display: flex; justify-content: space-between; gap: 12pt; padding-bottom: 9pt; border-bottom: 1.5pt solid #15181e; font-size: 9pt; color: #454c58; }
+header { display: flex; justify-content: space-between; gap: 12pt; padding-bottom: 6pt; border-bottom: 1.5pt solid #15181e; font-size: 9pt; color: #454c58; }
 header span:first-child { font-weight: 600; }
-h1 { margin: 15pt 0 0; font-size: 17pt; line-height: 1.3; }
-h2 { margin: 15pt 0 4pt; font-size: 11pt; line-height: 1.4; break-after: avoid; }
-p { margin: 0 0 6pt; }
-code { font: 9pt/1.5 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono", monospace; }
+h1 { margin: 11pt 0 0; font-size: 17pt; line-height: 1.3; }
+h2 { margin: 9pt 0 2pt; font-size: 11pt; line-height: 1.4; break-after: avoid; }
+p { margin: 0 0 4pt; }
+code { font: 9pt/1.4 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono", monospace; }
 .item { display: flex; gap: 14pt; align-items: flex-start; break-inside: avoid; }
 .item img { flex: none; width: 135pt; max-height: 135pt; object-fit: contain; border: .5pt solid #767e8b; }
+.box p + p { font-size: 9.5pt; line-height: 1.4; margin-bottom: 2pt; }
 table { width: 100%; border-collapse: collapse; break-inside: avoid; }
 .files, .findings { break-inside: auto; }
 tr { break-inside: avoid; border-top: .5pt solid #dadde3; }
-th { width: 90pt; padding: 4pt 12pt 4pt 0; text-align: start; vertical-align: top; font-weight: 400; color: #454c58; }
+tr.more { border-top: 0; }
+tr.more > * { padding-top: 0; }
+th { width: 90pt; padding: 2.5pt 12pt 2.5pt 0; text-align: start; vertical-align: top; font-weight: 400; color: #454c58; }
 .files th { width: 140pt; }
-td { padding: 4pt 8pt 4pt 0; vertical-align: top; }
+td { padding: 2.5pt 8pt 2.5pt 0; vertical-align: top; }
 td code, td > bdi { display: block; }
-.box { display: flex; gap: 10pt; padding: 9pt 12pt 3pt; border: .75pt solid #15181e; border-radius: 4pt; break-inside: avoid; margin-bottom: 6pt; }
+.box { display: flex; gap: 10pt; padding: 6pt 10pt 2pt; border: .75pt solid #15181e; border-radius: 4pt; break-inside: avoid; margin-bottom: 6pt; }
 .box svg { flex: none; margin-top: 1pt; fill: #15181e; fill-rule: evenodd; }
-.small { margin-top: 8pt; font-size: 9pt; color: #454c58; }
-footer { margin-top: 12pt; padding-top: 6pt; border-top: .5pt solid #767e8b; font-size: 9pt; color: #454c58; }
+.small { margin-top: 5pt; font-size: 9pt; color: #454c58; }
+footer { margin-top: 6pt; padding-top: 4pt; border-top: .5pt solid #767e8b; font-size: 9pt; color: #454c58; }
 @media print { article { max-width: none; padding: 0; } }
 @media (max-width: 560px) { .item { flex-direction: column; } th { width: 30%; } .files th { width: 40%; } }
 `;

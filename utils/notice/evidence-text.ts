@@ -1,11 +1,11 @@
 /** `notice.en.txt`, `notice.zh.txt`: the same in plain text, to paste into a receiver's form; and the package's README. */
-import type { NoticeDocument, Row } from './document';
+import { COLONS, type NoticeDocument, type Row } from './document';
 
 export const noticeText = (document: NoticeDocument): string =>
   [
     document.title,
     `${document.numberTerm} ${document.number}`,
-    section(document.item.heading, rowLines(document.item.rows)),
+    section(document.item.heading, rowLines(document, document.item.rows)),
     section(document.seen.heading, [document.seen.concern, ...document.seen.paragraphs]),
     section(document.read.heading, [
       document.read.sentence,
@@ -13,7 +13,10 @@ export const noticeText = (document: NoticeDocument): string =>
       ...document.read.findings.map((cells) => `- ${cells.join(' | ')}`),
     ]),
     section(document.request.heading, [document.request.text]),
-    section(document.statement.heading, [...document.statement.paragraphs, ...rowLines(document.statement.rows)]),
+    section(document.statement.heading, [
+      ...document.statement.paragraphs,
+      ...rowLines(document, document.statement.rows),
+    ]),
     document.disclaimer,
     '',
   ].join('\n\n');
@@ -35,5 +38,5 @@ export const readmeText = (documents: readonly NoticeDocument[], lead: (document
 const section = (heading: string, lines: readonly string[]): string => [heading, ...lines].join('\n');
 
 /** A hash is one word here: it is copied, not read. */
-const rowLines = (rows: readonly Row[]): readonly string[] =>
-  rows.map(({ term, lines }) => (term === '' ? `  ${lines.join('')}` : `${term}: ${lines.join('')}`));
+const rowLines = ({ lang }: NoticeDocument, rows: readonly Row[]): readonly string[] =>
+  rows.map(({ term, lines }) => (term === '' ? `  ${lines.join('')}` : `${term}${COLONS[lang]}${lines.join('')}`));

@@ -10,9 +10,9 @@ import { type BytesFacts, isIntimate, keepable, type NoticeRecord } from './reco
 import { type EvidenceFile, type HashMissing, type Notice, NoticeSchema } from './schema';
 import { sha256Hex } from './sha256';
 
-/** The program that writes the notice. */
+/** The program that writes the notice, by the one name that does not change with the language. */
 export interface Tool {
-  readonly name: string;
+  readonly name: 'AI Label Lens';
   readonly version: string;
 }
 
