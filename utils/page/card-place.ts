@@ -24,7 +24,7 @@ export const cardMaxHeight = (viewport: Rect): number => Math.min(CARD_HEIGHT, h
 export const isSheetFor = (viewport: Rect, isTouch: boolean): boolean => isTouch && width(viewport) < SHEET_BELOW;
 
 export const sheetPlace = (viewport: Rect, cardHeight: number): CardPlace => {
-  const maxHeight = Math.floor(height(viewport) * SHEET_SHARE);
+  const maxHeight = Math.round(height(viewport) * SHEET_SHARE);
   const top = viewport.bottom - EDGE - Math.min(cardHeight, maxHeight);
   return { isSheet: true, left: viewport.left + EDGE, top, maxHeight };
 };
