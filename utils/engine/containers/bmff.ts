@@ -17,19 +17,24 @@ export interface BoxPlace {
   /** Where the enclosing box ends; `undefined` at top level while the medium's size is not known. */
   readonly end: number | undefined;
   readonly isTopLevel: boolean;
+  /** Read along with the header. Default: so much that the headers of small boxes behind it come in the same read. */
+  readonly aheadBytes?: number;
 }
 
-/** Read along with a box header: the headers of small boxes behind it come in the same request. */
-const HOP_BYTES = 512;
+export const HOP_BYTES = 512;
 
 /**
  * The box at a place. @returns `undefined` where no box follows (the end, or a terminating zero), an ending where
  * the walk cannot go on.
  */
-export function* readBox(window: Window, { at, end, isTopLevel }: BoxPlace): Walk<Box | Ending | undefined> {
+export function* readBox(
+  window: Window,
+  { at, end, isTopLevel, aheadBytes }: BoxPlace,
+): Walk<Box | Ending | undefined> {
   const remaining = (end ?? Number.MAX_SAFE_INTEGER) - at;
   if (remaining < 8 && !isTopLevel) return undefined;
-  const available = yield* window.load(at, Math.min(16, Math.max(remaining, 0)), Math.min(HOP_BYTES, remaining));
+  const ahead = Math.min(aheadBytes ?? HOP_BYTES, remaining);
+  const available = yield* window.load(at, Math.min(16, Math.max(remaining, 0)), ahead);
   if (available === 0) return undefined;
   if (available < 8) {
     return isZero(window, at, available) ? undefined : truncated('A box', at);

@@ -4,9 +4,9 @@ import { join, startsWith } from './byte-text';
 
 /** "JP", box instance (2 bytes), packet sequence (4 bytes): ISO/IEC 19566-5 annex D. */
 const PREFIX_BYTES = 8;
-/** Marker, length, prefix and repeated box header of each segment, and what fits behind them. */
+/** Marker, length, prefix and repeated box header of each segment, and how little writers put behind them. */
 const SEGMENT_OVERHEAD_BYTES = 4 + PREFIX_BYTES + 8;
-const SEGMENT_CONTENT_BYTES = 65_533 - PREFIX_BYTES - 8;
+const SEGMENT_CONTENT_BYTES = 60_000;
 
 interface Part {
   readonly sequence: number;

@@ -58,8 +58,10 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
     yield* window.load(found, Math.min(2 + length, PEEK_BYTES), HOP_BYTES);
     const peek = window.slice(found + 4, Math.min(length - 2, PEEK_BYTES));
     if (segments.wants(marker, peek)) {
-      const ahead = Math.max(2 + length, segments.lookAhead(marker, peek)) + HOP_BYTES;
-      if ((yield* window.load(found, 2 + length, ahead)) < 2 + length) return truncated(segmentName(marker), found);
+      const storeBytes = segments.lookAhead(marker, peek);
+      if (storeBytes > 0) window.expect(found + storeBytes + HOP_BYTES);
+      if ((yield* window.load(found, 2 + length, 2 + length + HOP_BYTES)) < 2 + length)
+        return truncated(segmentName(marker), found);
       segments.add(marker, window.slice(found + 4, length - 2), found + 4);
     }
     at = end;

@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits';
 import type { ContainerName, Kind } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { type Box, isEnding, readBox } from './bmff';
+import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
 import { latin1 } from './byte-text';
 import { COMPLETE, endsBefore, tooMany, unsupported } from './endings';
 import { MetadataBoxes } from './mp4-boxes';
@@ -81,9 +81,10 @@ const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
   const { window } = walker;
+  let aheadBytes = HOP_BYTES;
   for (let at = from; end === undefined || at < end; ) {
     if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end, isTopLevel: path === '' });
+    const box = yield* readBox(window, { at, end, isTopLevel: path === '', aheadBytes });
     if (box === undefined) return undefined;
     if (isEnding(box)) {
       // Bytes behind a whole film that are no box are a trailer.
@@ -97,6 +98,7 @@ function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): W
       const ending = yield* walkBox(walker, box, { path, depth });
       if (ending) return ending;
     }
+    if (path === '') aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
     at = box.end;
   }
   return undefined;

@@ -123,6 +123,8 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
   const size = context.size();
   if (size === undefined || size <= end) return;
   context.note('trailer');
+  // A short trailer comes in one read; of a long one (an appended ZIP), its beginning and end tell what it is.
+  if (size - end <= LIMITS.jpegTrailerBytes) yield* window.load(end, size - end);
   if ((yield* window.load(end, 4)) === 4 && window.startsWith(end, 'AIGC')) {
     const wanted = Math.min(size - end, LIMITS.gb45438Bytes);
     const payload = window.slice(end, yield* window.load(end, wanted));
@@ -130,7 +132,6 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
     return;
   }
   const from = Math.max(end, size - LIMITS.jpegTrailerBytes);
-  // The signature stands at the very end: a few bytes tell whether the rest is worth reading.
   if ((yield* window.load(size - 4, 4)) < 4 || !window.startsWith(size - 4, 'SEFT')) return;
   const available = yield* window.load(from, size - from);
   yield* emitSefEntries(context, window, { from, available, place: 'PNG trailer SEF' });

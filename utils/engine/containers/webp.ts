@@ -30,13 +30,14 @@ function* walk(context: WalkContext): Walk<Ending> {
   }
   const riffEnd = statedEnd(window.u32le(4));
   let at = FILE_HEADER_BYTES;
+  let ahead = CHUNK_HEADER_BYTES;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('chunks', at);
     const remaining = (context.size() ?? riffEnd) - at;
     if (remaining <= 0) break;
     // What is left of the file is metadata or its end: in one read when it is short.
-    const ahead = remaining <= LIMITS.firstReadBytes ? remaining : CHUNK_HEADER_BYTES;
-    if ((yield* window.load(at, CHUNK_HEADER_BYTES, ahead)) < CHUNK_HEADER_BYTES) break;
+    const isTail = remaining <= LIMITS.firstReadBytes;
+    if ((yield* window.load(at, CHUNK_HEADER_BYTES, isTail ? remaining : ahead)) < CHUNK_HEADER_BYTES) break;
     const fourcc = window.text(at, 4);
     const lengthBytes = window.u32le(at + 4);
     const end = at + CHUNK_HEADER_BYTES + lengthBytes;
@@ -50,6 +51,7 @@ function* walk(context: WalkContext): Walk<Ending> {
     if (isOdd) return malformed('No RIFF chunk', at);
     const ending = yield* walkChunk(context, window, { at, fourcc, lengthBytes });
     if (ending) return ending;
+    ahead = window.aheadBehind(lengthBytes, CHUNK_HEADER_BYTES);
     at = end + (lengthBytes % 2);
   }
   // The pad byte behind a last odd chunk is sometimes missing.

@@ -1,4 +1,8 @@
+import { LIMITS } from '../limits';
 import type { ByteRange, Walk } from '../walk';
+
+const SHORT_HOPS = 8;
+const SHORT_HOP_READ_BYTES = 4 * LIMITS.firstReadBytes;
 
 /**
  * The stretch of the medium that a walker looks at. Headers inside it cost nothing, so a walk over thousands of tiny
@@ -7,6 +11,8 @@ import type { ByteRange, Walk } from '../walk';
 export class Window {
   #start = 0;
   #bytes: Uint8Array = new Uint8Array(0);
+  #expectedEnd = 0;
+  #shortHops = 0;
 
   /**
    * Makes `[offset, offset + length)` readable and says how much of it there is: less only where the medium ends.
@@ -14,11 +20,25 @@ export class Window {
    */
   *load(offset: number, length: number, ahead = length): Walk<number> {
     if (!this.covers(offset, length)) {
-      const range: ByteRange = { offset, length: Math.max(length, ahead) };
+      const range: ByteRange = { offset, length: Math.max(length, ahead, this.#expectedEnd - offset) };
       this.#bytes = yield range;
       this.#start = offset;
     }
     return Math.min(length, this.#start + this.#bytes.length - offset);
+  }
+
+  /** Says that everything up to `end` will be wanted: the next read that is needed takes it along. */
+  expect(end: number): void {
+    this.#expectedEnd = Math.max(this.#expectedEnd, end);
+  }
+
+  /**
+   * How much to read ahead behind a structure that is skipped: little as a rule; after several short skips (frames of
+   * an animation, fragments of a film) a request each would cost more than the bytes between them.
+   */
+  aheadBehind(skippedBytes: number, littleBytes: number): number {
+    this.#shortHops = skippedBytes <= LIMITS.firstReadBytes ? this.#shortHops + 1 : 0;
+    return this.#shortHops > SHORT_HOPS ? SHORT_HOP_READ_BYTES : littleBytes;
   }
 
   covers(offset: number, length: number): boolean {
