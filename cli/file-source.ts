@@ -1,3 +1,4 @@
+import type { PathLike } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { PulledSource } from '../utils/engine/source/pulled-source';
 import { SourceError } from '../utils/engine/source/source-error';
@@ -12,7 +13,7 @@ export interface FileSource {
  * @param budgetBytes Distinct bytes that may be read. Default: no bound.
  * @throws the system's error when the path cannot be opened.
  */
-export async function openFileSource(path: string, budgetBytes?: number): Promise<FileSource> {
+export async function openFileSource(path: PathLike, budgetBytes?: number): Promise<FileSource> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();

@@ -1,0 +1,93 @@
+/** What is to be inspected, one after the other: nothing is listed before it is needed. */
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { linesOf } from './lines';
+import { walkFolder } from './walk-folder';
+
+export interface Input {
+  /** The name in the report: exactly as asked for, or as walked to. */
+  readonly input: string;
+  readonly target: /** `path` in bytes where the name may be no UTF-8. `mustBeMedia`: skipped where the bytes are none. */
+    | { readonly kind: 'file'; readonly path: string | Buffer; readonly mustBeMedia: boolean }
+    | { readonly kind: 'address' }
+    | { readonly kind: 'refused'; readonly code: 'blocked' | 'network' | 'not-media'; readonly message: string };
+}
+
+/** `skipped`: a thing in a folder that is no input. */
+export type InputOrSkipped = Input | 'skipped';
+
+export interface InputOptions {
+  readonly all: boolean;
+  readonly stdin: AsyncIterable<Buffer | string>;
+}
+
+export async function* inputsOf(operands: readonly string[], options: InputOptions): AsyncGenerator<InputOrSkipped> {
+  for (const operand of operands) {
+    if (operand === '-') {
+      for await (const line of linesOf(options.stdin)) {
+        if (line === 'too-long') {
+          yield refused('-', 'blocked', 'A line on standard input is longer than any path or address.');
+        } else {
+          yield* inputsAt(line, options);
+        }
+      }
+    } else {
+      yield* inputsAt(operand, options);
+    }
+  }
+}
+
+const SCHEME = /^(?:[a-z][a-z\d+.-]*:\/\/|data:)/i;
+const HTTP = /^https?:\/\//i;
+
+async function* inputsAt(path: string | Buffer, { all }: InputOptions): AsyncGenerator<InputOrSkipped> {
+  const input = path.toString();
+  if (HTTP.test(input)) {
+    yield { input, target: { kind: 'address' } };
+  } else if (SCHEME.test(input)) {
+    yield refused(input, 'blocked', 'Only http and https addresses are read; give a path for a file on this machine.');
+  } else {
+    const stats = await statOf(path);
+    if (typeof stats === 'string') yield refused(input, 'network', stats);
+    else if (stats.isDirectory()) yield* walkFolder(path, all);
+    else if (stats.isFile()) yield { input, target: { kind: 'file', path, mustBeMedia: false } };
+    else yield refused(input, 'not-media', `This is ${kindOf(stats)}, not a file.`);
+  }
+}
+
+export const refused = (input: string, code: 'blocked' | 'network' | 'not-media', message: string): Input => ({
+  input,
+  target: { kind: 'refused', code, message },
+});
+
+/** @returns a sentence when the path cannot be looked at. */
+async function statOf(path: string | Buffer): Promise<Stats | string> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    return cannotOpen(error);
+  }
+}
+
+/** The system's reasons in words, for those that people meet. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'it is not permitted',
+  EPERM: 'it is not permitted',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'its path is too long',
+  EMFILE: 'too many files are open',
+};
+
+export function cannotOpen(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return `The file cannot be opened: ${reason}.`;
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a named pipe';
+  if (stats.isSocket()) return 'a socket';
+  return 'a device';
+}

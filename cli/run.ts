@@ -1,0 +1,54 @@
+import type { LabelReport } from '../utils/engine/report';
+import { EXIT, type Request } from './arguments';
+import { inOrder } from './in-order';
+import { inputsOf } from './inputs';
+import { inspectInput } from './inspect-input';
+import { jsonLine } from './json-line';
+import { createOutput, type OutputStream } from './output';
+import { createProgress } from './progress';
+import { createTable } from './table';
+
+export interface Streams {
+  readonly stdin: AsyncIterable<Buffer | string>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Reports that may wait for an earlier one, for each that is read at one time. */
+const WINDOW_PER_TASK = 8;
+
+/** @returns the exit status. */
+export async function run({ operands, json, all, concurrency }: Request, streams: Streams): Promise<number> {
+  const { stdin, stdout, stderr, env } = streams;
+  const output = createOutput(stdout);
+  const progress = createProgress(stderr, stdout);
+  const render: (report: LabelReport) => string = json
+    ? jsonLine
+    : createTable({ hasColours: hasColours(stdout, env) });
+  let unreadable = 0;
+  let skipped = 0;
+  const inputs = inputsOf(operands, { all, stdin });
+  const order = { concurrency, window: concurrency * WINDOW_PER_TASK };
+  for await (const report of inOrder(inputs, order, inspectInput)) {
+    if (report === 'skipped') {
+      skipped += 1;
+      continue;
+    }
+    if (report.verdict.status === 'unreadable') unreadable += 1;
+    progress.count(report.input, unreadable);
+    if (!(await output.write(render(report)))) break;
+  }
+  progress.stop();
+  if (skipped > 0) {
+    const hint = all ? '' : ' (--all inspects every regular file)';
+    stderr.write(
+      `inspect: skipped ${skipped} ${skipped === 1 ? 'entry' : 'entries'} that ${skipped === 1 ? 'is' : 'are'} no media${hint}\n`,
+    );
+  }
+  return unreadable > 0 ? EXIT.someUnreadable : EXIT.allRead;
+}
+
+/** https://no-color.org: any value that is not empty. */
+const hasColours = (stdout: OutputStream, env: Streams['env']): boolean =>
+  stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
