@@ -42,6 +42,8 @@ export const LIMITS = {
   /** Element depth: the XML parser is quadratic in nesting. */
   xmpDepth: 64,
   xmpAttributes: 4_096,
+  /** Faults that the XML parser goes on after: each costs it an error object. */
+  xmpFaults: 1_000,
   /** IFDs and entries of one TIFF stream; visited offsets are kept, so loops end. */
   ifds: 64,
   ifdEntries: 256,

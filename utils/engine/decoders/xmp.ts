@@ -49,7 +49,7 @@ function readPacket(text: string): Packet {
   let depth = 0;
   let elements = 0;
   let attributeCount = 0;
-  let isFaulty = false;
+  let faults = 0;
   let isWhole = false;
   let limitMet: string | undefined;
 
@@ -60,7 +60,8 @@ function readPacket(text: string): Packet {
     resolvePrefix: (prefix: string) => (prefix === 'rdf' ? RDF_NAMESPACE : UNDECLARED + prefix),
   });
   parser.on('error', () => {
-    isFaulty = true;
+    faults += 1;
+    if (faults > LIMITS.xmpFaults) throw new LimitMet('The XMP packet has too many XML faults.');
   });
   parser.on('attribute', () => {
     attributeCount += 1;
@@ -102,7 +103,7 @@ function readPacket(text: string): Packet {
     isWhole = false;
   }
   rdf.end();
-  const packet = { properties, subjects: rdf.subjects, declared, used, isFaulty, isWhole };
+  const packet = { properties, subjects: rdf.subjects, declared, used, isFaulty: faults > 0, isWhole };
   return limitMet === undefined ? packet : { ...packet, limitMet };
 }
 
@@ -110,11 +111,23 @@ function nameOf(uri: string, local: string, qualified: string): { namespace: str
   return uri.startsWith(UNDECLARED) ? { namespace: '', name: qualified } : { namespace: uri, name: local };
 }
 
+const CDATA_OPEN = '<![CDATA[';
+const CDATA_CLOSE = ']]>';
+const BARE_AMPERSAND = /&(?!(?:#\d{1,8}|#x[\da-f]{1,8}|\w{1,32});)/gi;
+
 /** CDATA sections stay as they are; elsewhere every `&` that begins no reference is escaped. */
 function escapeBareAmpersands(text: string): string {
-  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?!(?:#\d{1,8}|#x[\da-f]{1,8}|\w{1,32});)/gi, (match) =>
-    match === '&' ? '&amp;' : match,
-  );
+  const parts: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const open = text.indexOf(CDATA_OPEN, at);
+    const markupEnd = open < 0 ? text.length : open;
+    parts.push(text.slice(at, markupEnd).replace(BARE_AMPERSAND, '&amp;'));
+    const close = text.indexOf(CDATA_CLOSE, markupEnd);
+    at = close < 0 ? text.length : close + CDATA_CLOSE.length;
+    parts.push(text.slice(markupEnd, at));
+  }
+  return parts.join('');
 }
 
 function toFields(packet: Packet, { place }: Block): readonly Field[] {

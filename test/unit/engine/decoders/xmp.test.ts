@@ -81,6 +81,11 @@ describe('XMP reader', () => {
       description('<n:a>v & w</n:a><n:b><![CDATA[1 & 2]]></n:b>'),
       ['a=v & w', 'b=1 & 2'],
     ],
+    [
+      'a bare ampersand before CDATA that never ends',
+      description('<n:a>v & w</n:a><n:b><![CDATA[1'),
+      ['a=v & w', 'b=1</rdf:Description></rdf:RDF></x:xmpmeta>'],
+    ],
     ['a packet cut inside a tag', description('<n:a>v</n:a><n:b x="').split(' x=')[0] ?? '', ['a=v']],
     ['a packet cut inside a text', description('<n:a>v|</n:a>').split('|')[0] ?? '', ['a=v']],
     ['undeclared prefixes by their prefix', description('<q:a>v</q:a>'), ['q:a=v']],
@@ -174,6 +179,15 @@ describe('XMP reader', () => {
     const attributes = Array.from({ length: LIMITS.xmpAttributes + 1 }, (_, index) => `n:a${index}=""`).join(' ');
     const decoded = decode(block('xmp', bytes(wrap(`<rdf:Description xmlns:n="${N}" ${attributes}/>`))));
     expect(decoded.problem?.code).toBe('over-budget');
+  });
+
+  it('stops at its limit of faults, and not for ampersands that it can repair', () => {
+    const faults = '<1>'.repeat(LIMITS.xmpFaults + 1);
+    expect(decode(block('xmp', bytes(description(`<n:a>v</n:a>${faults}`)))).problem?.code).toBe('over-budget');
+    const ampersands = '& '.repeat(LIMITS.xmpFaults * 2);
+    const repaired = decode(block('xmp', bytes(description(`<n:a>${ampersands}</n:a>`))));
+    expect(repaired.problem).toBeUndefined();
+    expect(repaired.fields).toMatchObject([{ name: 'a', value: ampersands }]);
   });
 
   it('reads as many attributes as the limit allows', () => {
