@@ -23,7 +23,8 @@ export const startBackground = (): void => {
   const wall = raiseWall();
   const redirects = createRedirectWatch();
   const inventory = createInventoryWriter();
-  const host = import.meta.env.FIREFOX ? createWorkerHost(spawnInspectorWorker) : createOffscreenClient();
+  const offscreen = import.meta.env.FIREFOX ? null : createOffscreenClient();
+  const host = offscreen ?? createWorkerHost(spawnInspectorWorker);
   const inspections = createInspections({ cache: createVerdictCache(), host, wall, redirects });
 
   let settings = loadSettings();
@@ -49,7 +50,8 @@ export const startBackground = (): void => {
   });
 
   browser.runtime.onConnect.addListener((port) => {
-    if (!frames.accept(port)) acceptEvidencePort(port, { read: inventory.read, wall, redirects });
+    if (frames.accept(port) || offscreen?.accept(port)) return;
+    acceptEvidencePort(port, { read: inventory.read, wall, redirects });
   });
 
   browser.runtime.onMessage.addListener((received, sender) => {

@@ -4,11 +4,31 @@
  * that died are dropped when its port closes, for their media ask again.
  */
 import { browser } from 'wxt/browser';
-import { INSPECTOR_PORT, type InspectionJob, type InspectionResult, type InspectorOrder } from '../messages/inspector';
+import {
+  INSPECTOR_CALL,
+  INSPECTOR_PORT,
+  type InspectionJob,
+  type InspectionResult,
+  type InspectorOrder,
+} from '../messages/inspector';
 import { failureReport } from './failure-report';
 import type { WorkerHost } from './worker-host';
 
 const DOCUMENT = '/offscreen.html';
+
+/** The part of `runtime.Port` that is used. */
+export interface InspectorPort {
+  readonly name: string;
+  readonly sender?: { readonly id?: string | undefined; readonly url?: string | undefined } | undefined;
+  readonly postMessage: (order: InspectorOrder) => void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface OffscreenClient extends WorkerHost {
+  /** Takes the port if it is the offscreen document's. */
+  readonly accept: (port: InspectorPort) => boolean;
+}
 
 interface Pending {
   readonly job: InspectionJob;
@@ -17,26 +37,32 @@ interface Pending {
   isRepeated: boolean;
 }
 
-type Port = ReturnType<typeof browser.runtime.connect>;
-
-export const createOffscreenClient = (): WorkerHost => {
+export const createOffscreenClient = (): OffscreenClient => {
   const pending = new Map<string, Pending>();
-  let connection: Promise<Port> | null = null;
+  let port: InspectorPort | null = null;
+  let isCalling = false;
+  let unsent: InspectorOrder[] = [];
 
-  const connect = (): Promise<Port> => {
-    connection ??= openDocument().then(
-      () => {
-        const port = browser.runtime.connect({ name: INSPECTOR_PORT });
-        port.onMessage.addListener(onResult);
-        port.onDisconnect.addListener(onLost);
-        return port;
-      },
-      (error: unknown) => {
-        connection = null;
-        throw error;
-      },
-    );
-    return connection;
+  const send = (order: InspectorOrder): void => {
+    if (port) {
+      port.postMessage(order);
+      return;
+    }
+    unsent.push(order);
+    if (!isCalling) void call();
+  };
+
+  const call = async (): Promise<void> => {
+    isCalling = true;
+    try {
+      await callDocument();
+    } catch {
+      unsent = [];
+      for (const asked of pending.values()) asked.settle(crashed(asked.job));
+      pending.clear();
+    } finally {
+      isCalling = false;
+    }
   };
 
   const onResult = (message: unknown): void => {
@@ -48,39 +74,39 @@ export const createOffscreenClient = (): WorkerHost => {
 
   /** The document died (memory, a crash): every job is asked for once more, then given up. */
   const onLost = (): void => {
-    connection = null;
+    port = null;
     for (const [jobId, asked] of pending) {
       if (asked.isRepeated) {
         pending.delete(jobId);
         asked.settle(crashed(asked.job));
       } else {
         asked.isRepeated = true;
-        void send({ type: 'run', job: asked.job, priority: asked.priority });
+        send({ type: 'run', job: asked.job, priority: asked.priority });
       }
     }
   };
 
-  const send = async (order: InspectorOrder): Promise<void> => {
-    try {
-      (await connect()).postMessage(order);
-    } catch {
-      if (order.type !== 'run') return;
-      pending.get(order.job.jobId)?.settle(crashed(order.job));
-      pending.delete(order.job.jobId);
-    }
-  };
-
   return {
+    accept: (opened) => {
+      if (opened.name !== INSPECTOR_PORT) return false;
+      if (opened.sender?.id !== browser.runtime.id || opened.sender.url !== browser.runtime.getURL(DOCUMENT)) {
+        return false;
+      }
+      port = opened;
+      opened.onMessage.addListener(onResult);
+      opened.onDisconnect.addListener(() => {
+        if (port === opened) onLost();
+      });
+      for (const order of unsent.splice(0)) opened.postMessage(order);
+      return true;
+    },
     run: (job, priority) =>
       new Promise((settle) => {
         pending.set(job.jobId, { job, priority, settle, isRepeated: false });
-        void send({ type: 'run', job, priority });
+        send({ type: 'run', job, priority });
       }),
     abort: (jobId) => {
-      if (pending.has(jobId)) void send({ type: 'abort', jobId });
-    },
-    abortAll: () => {
-      for (const jobId of pending.keys()) void send({ type: 'abort', jobId });
+      if (pending.has(jobId)) send({ type: 'abort', jobId });
     },
   };
 };
@@ -92,13 +118,15 @@ const crashed = (job: InspectionJob): InspectionResult => ({
   validators: {},
 });
 
-/** A second `createDocument` is an error, and the document may be there from an earlier life of the background. */
-const openDocument = async (): Promise<void> => {
+/** The document may be there from an earlier life of the background, and a second `createDocument` is an error. */
+const callDocument = async (): Promise<void> => {
   const contexts = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-  if (contexts.length > 0) return;
-  await browser.offscreen.createDocument({
-    url: DOCUMENT,
-    reasons: ['WORKERS'],
-    justification: 'Reads the labels of media in a worker, so that one that hangs stops no other.',
-  });
+  if (contexts.length === 0) {
+    await browser.offscreen.createDocument({
+      url: DOCUMENT,
+      reasons: ['WORKERS'],
+      justification: 'Reads the labels of media in a worker, so that one that hangs stops no other.',
+    });
+  }
+  await browser.runtime.sendMessage(INSPECTOR_CALL);
 };

@@ -1,21 +1,38 @@
 /** The offscreen document's end: carries orders from the background's port to the worker host. */
 import { browser } from 'wxt/browser';
-import { INSPECTOR_PORT, type InspectorOrder } from '../messages/inspector';
+import { INSPECTOR_CALL, INSPECTOR_PORT, type InspectorOrder } from '../messages/inspector';
 import type { WorkerHost } from './worker-host';
 
 export const serveInspector = (host: WorkerHost): void => {
-  browser.runtime.onConnect.addListener((port) => {
-    // A tab or an address on the sender would be a page; the background has neither.
-    if (port.name !== INSPECTOR_PORT || port.sender?.id !== browser.runtime.id || port.sender.tab) return;
-    let isOpen = true;
-    port.onMessage.addListener((message: unknown) => {
-      const order = message as InspectorOrder;
-      if (order.type === 'abort') host.abort(order.jobId);
-      else void host.run(order.job, order.priority).then((result) => isOpen && port.postMessage(result));
-    });
-    port.onDisconnect.addListener(() => {
-      isOpen = false;
-      host.abortAll();
-    });
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    // A tab on the sender would be a page; the background has none.
+    const isCall = (message as Partial<typeof INSPECTOR_CALL> | null)?.type === INSPECTOR_CALL.type;
+    if (!isCall || sender.id !== browser.runtime.id || sender.tab) return undefined;
+    openPort(host);
+    return Promise.resolve(true);
+  });
+};
+
+/** A background calls only when it has no port: one that is still open here belongs to a life that has ended. */
+const openPort = (host: WorkerHost): void => {
+  const port = browser.runtime.connect({ name: INSPECTOR_PORT });
+  const asked = new Set<string>();
+  let isOpen = true;
+
+  const run = async ({ job, priority }: Extract<InspectorOrder, { type: 'run' }>): Promise<void> => {
+    asked.add(job.jobId);
+    const result = await host.run(job, priority);
+    asked.delete(job.jobId);
+    if (isOpen) port.postMessage(result);
+  };
+
+  port.onMessage.addListener((message: unknown) => {
+    const order = message as InspectorOrder;
+    if (order.type === 'abort') host.abort(order.jobId);
+    else void run(order);
+  });
+  port.onDisconnect.addListener(() => {
+    isOpen = false;
+    for (const jobId of asked) host.abort(jobId);
   });
 };

@@ -21,7 +21,6 @@ export interface WorkerHost {
   readonly run: (job: InspectionJob, priority: number) => Promise<InspectionResult>;
   /** A waiting job is dropped, a running one told to stop. */
   readonly abort: (jobId: string) => void;
-  readonly abortAll: () => void;
 }
 
 interface Waiting {
@@ -55,7 +54,6 @@ export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
     local: newLane(INSPECTION_LIMITS.localWorkers),
     network: newLane(INSPECTION_LIMITS.networkWorkers),
   };
-  const allLanes = Object.values(lanes);
 
   const next = (lane: Lane): void => {
     const slot = lane.slots.find(({ current }) => current === null);
@@ -114,10 +112,7 @@ export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
         next(lane);
       }),
     abort: (jobId) => {
-      for (const lane of allLanes) abortIn(lane, (waiting) => waiting.job.jobId === jobId);
-    },
-    abortAll: () => {
-      for (const lane of allLanes) abortIn(lane, () => true);
+      for (const lane of Object.values(lanes)) abortIn(lane, jobId);
     },
   };
 };
@@ -127,13 +122,12 @@ const dismiss = (slot: Slot): void => {
   slot.worker = null;
 };
 
-const abortIn = (lane: Lane, isMeant: (waiting: Waiting) => boolean): void => {
-  const dropped = lane.waiting.filter(isMeant);
-  lane.waiting.splice(0, lane.waiting.length, ...lane.waiting.filter((waiting) => !dropped.includes(waiting)));
-  for (const waiting of dropped) settleWith(waiting, 'timeout', 'The check was stopped before it began.');
-  for (const { current, worker } of lane.slots) {
-    if (current && isMeant(current)) worker?.postMessage({ type: 'abort', jobId: current.job.jobId });
-  }
+const abortIn = (lane: Lane, jobId: string): void => {
+  const index = lane.waiting.findIndex(({ job }) => job.jobId === jobId);
+  const [dropped] = index < 0 ? [] : lane.waiting.splice(index, 1);
+  if (dropped) settleWith(dropped, 'timeout', 'The check was stopped before it began.');
+  const slot = lane.slots.find(({ current }) => current?.job.jobId === jobId);
+  slot?.worker?.postMessage({ type: 'abort', jobId });
 };
 
 const settleWith = ({ job, settle }: Waiting, code: ErrorCode, message: string): void =>

@@ -1,8 +1,15 @@
 /** Background → inspector worker (through the offscreen document in Chromium, directly in Firefox). */
 import type { LabelReport } from '../engine/report';
 
-/** The port from the background to the offscreen document. */
+/**
+ * The port between the offscreen document and the background. The document opens it when it is asked to: listening for
+ * connections itself, it would be a second receiver of every frame's port and keep those open when the background dies,
+ * so that no frame would notice.
+ */
 export const INSPECTOR_PORT = 'inspector';
+
+/** Background → offscreen document, by `runtime.sendMessage`: open the port. */
+export const INSPECTOR_CALL = { type: 'open-inspector-port' } as const;
 
 /** Of an HTTP answer: whether a medium is still the one that was read. */
 export interface Validators {
