@@ -6,7 +6,7 @@ import { PAGE_LIMITS } from './page-limits';
 
 export type MediumElement = HTMLImageElement | HTMLVideoElement | HTMLAudioElement | HTMLInputElement;
 
-export const MEDIA_SELECTOR = 'img,video,audio,input[type=image i]';
+export const MEDIA_SELECTOR = 'img,video,audio,input[type=image]';
 
 export const kindOf = (element: Element): MediumOnPage['kind'] | null => {
   switch (element.localName) {

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type CardFact, type CardView, cardView } from '@/components/overlay/card-view';
+import { ERROR_CODES } from '@/utils/engine/report';
+import { finding, medium, report, unreadable } from '../reports';
+import { speak } from '../words';
+
+beforeEach(() => speak('en'));
+
+const image = medium(1);
+const said = (facts: readonly CardFact[]) =>
+  facts.map(({ term, values }) => `${term}: ${values.map(({ text }) => text).join(' · ')}`);
+const strips = (view: CardView) => view.strips.map(({ name, sentences, aside }) => [name, ...sentences, aside]);
+
+describe('the card of a label in the file', () => {
+  it('says who, where, and that anyone could have written it', () => {
+    const view = cardView(
+      image,
+      report([
+        finding({
+          mark: 'gb45438',
+          who: 'Example AI Ltd.',
+          fields: { Label: '1', ContentProducer: 'Example AI Ltd.' },
+        }),
+      ]),
+    );
+    expect(view).toMatchObject({
+      sign: 'status-ai-generated',
+      headline: 'Labelled as AI-generated',
+      second: "China's AIGC label (GB 45438)",
+      actions: ['copy', 'notice'],
+    });
+    expect(said(view.facts)).toEqual([
+      'Where: In the file · JPEG APP1 XMP',
+      'Provider: Example AI Ltd.',
+      'Passed on by: not stated',
+    ]);
+    expect(strips(view)).toEqual([['Stated, not signed', 'Anyone could have written this label.', null]]);
+  });
+
+  it('does not call a credential unsigned that nobody has checked', () => {
+    const view = cardView(image, report([finding({ mark: 'c2pa', who: 'Somebody', tool: 'Painter', model: 'v2' })]));
+    expect(said(view.facts)).toEqual([
+      'Calls itself: Somebody',
+      'Made with: Painter · v2',
+      'Where: In the file · JPEG APP1 XMP',
+    ]);
+    expect(strips(view)[0]?.slice(0, 2)).toEqual([
+      'Signed, not checked',
+      'It carries a signature that has not been checked.',
+    ]);
+  });
+
+  it('names a verified signer as signer, and adds what that does not say', () => {
+    const view = cardView(image, report([finding({ mark: 'c2pa', assurance: 'verified', who: 'Somebody' })]));
+    expect(said(view.facts)[0]).toBe('Signed by: Somebody');
+    expect(view.strips[0]?.aside).toContain('does not say that the content is true');
+  });
+
+  it('gives a failed check the headline, and the label only what it said', () => {
+    const view = cardView(image, report([finding({ mark: 'c2pa', status: 'captured', assurance: 'broken' })]));
+    expect(view).toMatchObject({
+      sign: 'assurance-broken',
+      tone: 'warn',
+      headline: 'A label failed its check',
+      second: 'It said: Camera capture',
+    });
+    expect(said(view.facts)[0]).toBe('Says so: Signed provenance (C2PA)');
+    expect(view.strips[0]?.look).toBe('warn');
+  });
+
+  it.each([
+    ['residue', 'Traces of an AI label'],
+    ['weak-sign', 'A weak sign of an AI label'],
+  ])('calls a %s no label', (code, headline) => {
+    expect(cardView(image, report([finding({ status: 'suspected-ai', codes: [code] })])).headline).toBe(headline);
+  });
+
+  it('silences no contradiction', () => {
+    const view = cardView(
+      image,
+      report([finding({ mark: 'gb45438' }), finding({ status: 'captured' })], {
+        verdict: { status: 'ai-generated', assurance: 'declared', disagreement: true },
+      }),
+    );
+    expect(strips(view)[1]).toEqual(['Labels disagree', 'IPTC source type says: Camera capture', null]);
+    expect(view.details?.title).toBe('Details (2)');
+    expect(said(view.details?.facts ?? [])[0]).toBe('IPTC digital source type: Camera capture · JPEG APP1 XMP');
+  });
+
+  it('counts labels that agree, shows six fields, codes and deviations in words', () => {
+    const fields = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`Key${index}`, 'x']));
+    const view = cardView(
+      image,
+      report([
+        finding({
+          mark: 'gb45438',
+          fields,
+          codes: ['residue', 'from-the-future'],
+          deviations: ['missing:ProduceID', 'newer'],
+        }),
+        finding(),
+      ]),
+    );
+    expect(view.details?.title).toBe('Details · 2 labels agree');
+    expect(view.details?.facts).toHaveLength(1 + 6);
+    expect(view.details?.lines.map(({ fromFile }) => fromFile)).toEqual([false, true]);
+    expect(view.details?.deviations.map(({ text }) => text)).toEqual([expect.stringContaining('ProduceID'), 'newer']);
+  });
+});
+
+describe('the card without a label', () => {
+  it('says what was read, and what that does not mean', () => {
+    const view = cardView(image, report([]));
+    expect(view).toMatchObject({
+      headline: 'No label found',
+      second: 'Image · JPEG · 1200 × 800',
+      facts: [],
+      actions: ['notice', 'copy'],
+    });
+    expect(view.strips[0]?.sentences[0]).toContain('this says nothing about how it was made');
+    expect(view.details?.lines[0]?.text).toBe('Read: 12.3 kB of 183.2 kB');
+  });
+
+  it('that could not be read says why and what can be done, and nowhere "no label"', () => {
+    const view = cardView(image, unreadable('http-status', 'The server answered 403.'));
+    expect(view).toMatchObject({
+      headline: 'Could not be checked',
+      second: 'Refused by server (403)',
+      actions: ['retry', 'open-tab', 'notice'],
+    });
+    expect(strips(view)[0]?.join()).toContain('answer 403');
+    expect(JSON.stringify(view)).not.toContain('No label');
+  });
+
+  it.each(ERROR_CODES)('that ended with %s has words of its own', (code) => {
+    const view = cardView(image, unreadable(code, 'Answer 500.'));
+    expect(view.second).not.toBe('');
+    expect(view.strips[0]?.sentences[0]).not.toBe('');
+    expect(view.actions).toContain('notice');
+  });
+
+  it('offers no second try for a file that is damaged', () => {
+    expect(cardView(image, unreadable('malformed')).actions).toEqual(['notice']);
+  });
+
+  it('says that it is being checked, and offers nothing yet', () => {
+    expect(cardView(image, null)).toMatchObject({
+      headline: 'Checking this medium…',
+      strips: [],
+      details: null,
+      actions: [],
+    });
+  });
+});

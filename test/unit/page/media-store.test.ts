@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LabelReport } from '@/utils/engine/report';
+import { createMediaStore } from '@/utils/page/media-store';
+import type { MediumElement } from '@/utils/page/medium';
+import { report, unreadable } from '../components/reports';
+
+const NEAR = { displayed: { width: 300, height: 200 }, near: true };
+const FAR = { ...NEAR, near: false };
+
+const image = (address: string, isLoaded = true): HTMLImageElement & MediumElement => {
+  const element = document.createElement('img');
+  setFacts(element, address, isLoaded);
+  document.body.append(element);
+  return element;
+};
+const setFacts = (element: HTMLImageElement, address: string, isLoaded: boolean) => {
+  Object.defineProperties(element, {
+    currentSrc: { value: address, configurable: true },
+    complete: { value: isLoaded, configurable: true },
+    naturalWidth: { value: isLoaded ? 600 : 0, configurable: true },
+    naturalHeight: { value: isLoaded ? 400 : 0, configurable: true },
+  });
+};
+
+const start = () => {
+  const told: string[] = [];
+  const wanted: number[] = [];
+  const gone: number[] = [];
+  const store = createMediaStore({
+    onChanged: ({ id, address, loaded }) => told.push(`${id} ${new URL(address).pathname} ${loaded}`),
+    onGone: (id) => gone.push(id),
+    onWanted: (id) => wanted.push(id),
+  });
+  return { store, told, wanted, gone };
+};
+const of = (address: string, patch: Partial<LabelReport> = {}): LabelReport => report([], { input: address, ...patch });
+
+const A = 'https://cdn.example/a.png';
+const B = 'https://cdn.example/b.png';
+
+beforeEach(() => document.body.replaceChildren());
+
+describe('a medium is asked about', () => {
+  it('once, when it is near and has loaded', () => {
+    const { store, told, wanted } = start();
+    const element = image(A);
+    store.look(element, FAR);
+    expect(wanted).toEqual([]);
+    store.look(element, NEAR);
+    store.look(element, NEAR);
+    expect({ told, wanted }).toEqual({ told: ['1 /a.png true'], wanted: [1] });
+  });
+
+  it('when it loads, if it was near before', () => {
+    const { store, told, wanted } = start();
+    const element = image(A, false);
+    store.look(element, NEAR);
+    expect(wanted).toEqual([]);
+    setFacts(element, A, true);
+    store.look(element);
+    expect({ told, wanted }).toEqual({ told: ['1 /a.png false', '1 /a.png true'], wanted: [1] });
+  });
+
+  it('when somebody points at it, near or not', () => {
+    const { store, wanted } = start();
+    store.look(image(A), FAR);
+    store.force(1);
+    expect(wanted).toEqual([1]);
+  });
+
+  it('anew under the same id when its address changes', () => {
+    const { store, told, wanted } = start();
+    const element = image(A);
+    store.look(element, NEAR);
+    store.report(1, of(A));
+    setFacts(element, B, true);
+    store.look(element);
+    expect(store.stateById(1)).toMatchObject({ phase: 'checking', report: null });
+    expect({ told, wanted }).toEqual({ told: ['1 /a.png true', '1 /b.png true'], wanted: [1, 1] });
+  });
+
+  it('again when it was refused as not loaded, and then loads', () => {
+    const { store, wanted } = start();
+    const element = image(A, false);
+    store.look(element, NEAR);
+    store.force(1);
+    store.report(1, unreadable('blocked'));
+    setFacts(element, A, true);
+    store.look(element);
+    expect(wanted).toEqual([1, 1]);
+  });
+
+  it('again on request when it could not be read, and not when it could', () => {
+    const { store, wanted } = start();
+    store.look(image(A), NEAR);
+    store.report(1, unreadable('timeout'));
+    store.force(1);
+    expect(wanted).toEqual([1, 1]);
+    store.report(1, of(A));
+    store.force(1);
+    expect(wanted).toEqual([1, 1]);
+  });
+
+  it('again after its request was lost, unless the answer came', () => {
+    const { store, wanted } = start();
+    store.look(image(A), NEAR);
+    store.look(image(B), NEAR);
+    store.report(2, of(B));
+    store.askAgain([1, 2]);
+    expect(wanted).toEqual([1, 2, 1]);
+  });
+});
+
+describe('a report', () => {
+  it('of the address before is not taken for the present one', () => {
+    const { store } = start();
+    const element = image(A);
+    store.look(element, NEAR);
+    setFacts(element, B, true);
+    store.look(element);
+    store.report(1, of(A));
+    expect(store.stateById(1)?.report).toBeNull();
+    store.report(1, of(B));
+    expect(store.stateById(1)?.report?.input).toBe(B);
+  });
+
+  it('of a medium that went is dropped', () => {
+    const { store } = start();
+    store.report(7, of(A));
+    expect([...store.states()]).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('says what went, and takes it back under its old id', () => {
+    const { store, gone, told } = start();
+    const element = image(A);
+    store.look(element, NEAR);
+    element.remove();
+    store.sweep();
+    expect({ gone, size: store.size() }).toEqual({ gone: [1], size: 0 });
+    document.body.append(element);
+    store.look(element);
+    expect(told).toEqual(['1 /a.png true', '1 /a.png true']);
+  });
+
+  it('does not hold what is too small, until it is not', () => {
+    const { store } = start();
+    const element = image(A);
+    store.look(element, { displayed: { width: 16, height: 16 }, near: true });
+    expect(store.isListed(element)).toBe(false);
+    store.look(element, NEAR);
+    expect(store.isListed(element)).toBe(true);
+  });
+
+  it('keeps what a page hides later', () => {
+    const { store } = start();
+    const element = image(A);
+    store.look(element, NEAR);
+    store.look(element, { displayed: { width: 0, height: 0 }, near: false });
+    expect(store.isListed(element)).toBe(true);
+  });
+
+  it('holds no more media than a frame may tell of', () => {
+    const { store } = start();
+    for (let index = 0; index < 2_005; index += 1) {
+      const element = document.createElement('img');
+      setFacts(element, `https://cdn.example/${index}.png`, true);
+      document.documentElement.append(element);
+      store.look(element, FAR);
+    }
+    expect(store.size()).toBe(2_000);
+    document.documentElement.querySelectorAll('img').forEach((element) => void element.remove());
+  }, 60_000);
+});
