@@ -26,6 +26,8 @@ const EvidenceSchema = v.variant('ok', [
   v.object({ ok: v.literal(false), code: v.picklist(ERROR_CODES), message: v.string() }),
 ]);
 
+const ReplySchema = v.object({ type: v.literal('evidence'), evidence: EvidenceSchema });
+
 /** Never rejects: whatever goes wrong is an answer with a code. */
 export const readEvidence = (source: Source, signal: AbortSignal): Promise<Evidence> =>
   new Promise((resolve) => {
@@ -41,7 +43,7 @@ export const readEvidence = (source: Source, signal: AbortSignal): Promise<Evide
     const heartbeat = setInterval(() => port.postMessage({ type: 'heartbeat' }), HEARTBEAT_MS);
     port.onMessage.addListener((message: unknown) => {
       // Anything else on this port is a sign of life.
-      if (v.is(EvidenceSchema, message)) settle(message);
+      if (v.is(ReplySchema, message)) settle(message.evidence);
     });
     port.onDisconnect.addListener(() => settle(failed('crashed', 'The background stopped before it answered.')));
     signal.addEventListener('abort', () => settle(failed('crashed', 'Not wanted any more.')));
