@@ -196,12 +196,18 @@ export const launchFirefox: Launch = async (options) => {
   const contextMenu: Driver['contextMenu'] = async (page, selector, entry) => {
     await page.bringToFront();
     await page.locator(selector).click({ button: 'right' });
+    // Several entries stand in a submenu named after the extension, which must be open to be chosen from.
     const choose = `
       const menu = document.getElementById('contentAreaContextMenu');
       const item = [...(menu?.querySelectorAll('menuitem') ?? [])]
         .find((candidate) => candidate.id.endsWith('-menuitem-_' + ${JSON.stringify(entry)}));
       if (menu?.state !== 'open' || !item) return false;
-      menu.activateItem(item);
+      const popup = item.parentNode;
+      if (popup.state !== 'open') {
+        popup.parentNode.openMenu(true);
+        return false;
+      }
+      popup.activateItem(item);
       return true;`;
     await until(`the menu offers ${entry}`, async () => {
       for (const context of await windows()) if (await inWindow(context, choose)) return true;

@@ -60,7 +60,11 @@ export const useBrowser = (launch: Launch, options: Omit<LaunchOptions, 'hosts'>
     show: (html, { host = 'page.test', headers = {} } = {}) => {
       shown += 1;
       const path = `/page-${shown}`;
-      started(web).page(path, `<!doctype html><html lang="en"><title>Page ${shown}</title>${html}`, headers);
+      started(web).page(
+        path,
+        `<!doctype html><html lang="en"><title>Page ${shown}</title><link rel="icon" href="data:,">${html}`,
+        headers,
+      );
       return visit(started(web).address(host, path));
     },
     popupFor: async (page) => closing(await openPopup(started(driver), page)),
