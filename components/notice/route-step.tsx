@@ -45,7 +45,7 @@ export const RouteStep = ({ record, session }: RouteStepProps) => (
         >
           {NOTICE_LANGUAGES.map((language) => (
             <option key={language} value={language}>
-              {nameOf('language', language)}
+              {nameOf('language', SCRIPTS[language])}
             </option>
           ))}
         </select>
@@ -94,6 +94,9 @@ const ReceiverFacts = ({ receiver, record }: { readonly receiver: Receiver; read
     </div>
   );
 };
+
+/** A written language is named by its script, not by a country. */
+const SCRIPTS = { en: 'en', 'zh-CN': 'zh-Hans' } as const satisfies Record<NoticeLanguage, string>;
 
 const nameOf = (type: 'region' | 'language', code: string): string =>
   new Intl.DisplayNames([i18n.t('ext.lang')], { type }).of(code) ?? code;

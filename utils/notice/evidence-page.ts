@@ -57,11 +57,10 @@ ${document.read.notes.map((note) => html`<p>${note}</p>\n`)}</div></div>
 ${findings(document)}<h2>${document.request.heading}</h2>
 <p>${document.request.text}</p>
 <h2>${document.statement.heading}</h2>
-${document.statement.paragraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}<table>${document.statement.rows.map(rowMarkup)}</table>
+${document.statement.paragraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}<table class="statement">${document.statement.rows.map(rowMarkup)}</table>
 <h2>${document.filesHeading}</h2>
 <table class="files">${files.map(fileMarkup)}</table>
-<p class="small">${document.verify} ${document.limit}</p>
-<footer>${document.disclaimer}</footer>
+<p class="small">${document.verify} ${document.limit} ${document.disclaimer}</p>
 </article>
 `;
 
@@ -120,13 +119,12 @@ tr { break-inside: avoid; border-top: .5pt solid #dadde3; }
 tr.more { border-top: 0; }
 tr.more > * { padding-top: 0; }
 th { width: 90pt; padding: 2.5pt 12pt 2.5pt 0; text-align: start; vertical-align: top; font-weight: 400; color: #454c58; }
-.files th { width: 140pt; }
+.files th, .statement th { width: 140pt; }
 td { padding: 2.5pt 8pt 2.5pt 0; vertical-align: top; }
 td code, td > bdi { display: block; }
 .box { display: flex; gap: 10pt; padding: 6pt 10pt 2pt; border: .75pt solid #15181e; border-radius: 4pt; break-inside: avoid; margin-bottom: 6pt; }
 .box svg { flex: none; margin-top: 1pt; fill: #15181e; fill-rule: evenodd; }
 .small { margin-top: 5pt; font-size: 9pt; color: #454c58; }
-footer { margin-top: 6pt; padding-top: 4pt; border-top: .5pt solid #767e8b; font-size: 9pt; color: #454c58; }
 @media print { article { max-width: none; padding: 0; } }
 @media (max-width: 560px) { .item { flex-direction: column; } th { width: 30%; } .files th { width: 40%; } }
 `;
