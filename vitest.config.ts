@@ -14,7 +14,9 @@ export default defineConfig({
         plugins: [WxtVitest(), words()],
         test: {
           name: 'interface',
-          include: ['test/unit/{components,page,inspector,store,messages,notice,locales}/**/*.test.{ts,tsx}'],
+          include: [
+            'test/unit/{background,components,page,inspector,store,messages,notice,locales}/**/*.test.{ts,tsx}',
+          ],
           environment: 'happy-dom',
         },
       },

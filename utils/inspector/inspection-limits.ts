@@ -9,6 +9,8 @@ export const INSPECTION_LIMITS = {
   localWorkers: 1,
   /** Workers that read over the network: a server that hangs takes one of them until its deadline. */
   networkWorkers: 4,
+  /** Of those, the most that read from one host at a time: a host that hangs leaves the others a way. */
+  networkWorkersPerHost: 3,
   /** A worker without work is let go. */
   workerIdleMs: 30 * SECOND,
   /** After this a worker that reads from memory is taken to hang. */

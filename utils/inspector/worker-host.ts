@@ -57,7 +57,8 @@ export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
 
   const next = (lane: Lane): void => {
     const slot = lane.slots.find(({ current }) => current === null);
-    const waiting = slot && lane.waiting.shift();
+    const index = slot ? lane.waiting.findIndex((waiting) => mayStart(lane, waiting)) : -1;
+    const [waiting] = index < 0 ? [] : lane.waiting.splice(index, 1);
     if (slot && waiting) start(lane, slot, waiting);
   };
 
@@ -95,7 +96,8 @@ export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
     const lost = slot.current;
     slot.current = null;
     if (lost) settleWith(lost, code, message);
-    next(lane);
+    // Not at once: where no worker can be started the whole queue is given up, one after the other.
+    queueMicrotask(() => next(lane));
   };
 
   return {
@@ -116,6 +118,16 @@ export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
     },
   };
 };
+
+const mayStart = ({ slots }: Lane, { job }: Waiting): boolean => {
+  const host = hostOf(job);
+  if (host === null) return true;
+  const running = slots.filter(({ current }) => current !== null && hostOf(current.job) === host).length;
+  return running < INSPECTION_LIMITS.networkWorkersPerHost;
+};
+
+const hostOf = ({ source }: InspectionJob): string | null =>
+  source.kind === 'http' ? new URL(source.address).host : null;
 
 const dismiss = (slot: Slot): void => {
   slot.worker?.terminate();
