@@ -48,6 +48,10 @@ export const LIMITS = {
   ifds: 64,
   ifdEntries: 256,
   jsonDepth: 256,
+  /** `NaN` and 64-bit integers mended in one JSON text: bounds the pieces that it is cut into. */
+  jsonReplacements: 65_536,
+  /** Nodes of one ComfyUI graph that are looked at: real ones have hundreds. */
+  graphNodes: 20_000,
   gb45438Bytes: 64 * KIB,
   gb45438Depth: 16,
   gb45438Rounds: 3,

@@ -9,8 +9,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export type JsonReading =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'no-json' }
-  /** Nested deeper than the limit: nothing was parsed. */
-  | { readonly kind: 'too-deep' };
+  /** Nested deeper than the limit, or more to replace than is replaced: nothing was parsed. */
+  | { readonly kind: 'over-limit' };
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -38,7 +38,7 @@ export function parseJson(text: string, depthLimit: number = LIMITS.jsonDepth): 
   const trimmed = trimPadding(text);
   if (trimmed === '') return { kind: 'no-json' };
   const scan = scanTokens(trimmed, depthLimit);
-  if (scan === undefined) return { kind: 'too-deep' };
+  if (scan === undefined) return { kind: 'over-limit' };
   try {
     return { kind: 'value', value: JSON.parse(scan) };
   } catch (error) {
@@ -50,12 +50,12 @@ export function parseJson(text: string, depthLimit: number = LIMITS.jsonDepth): 
 const OBJECT_OR_STRING = /^[{"]/;
 
 /** Parses text to an object; a JSON string that holds JSON is opened up to `rounds` times. */
-export function parseObject(text: string, rounds = 3): JsonObject | 'no-object' | 'too-deep' {
+export function parseObject(text: string, rounds = 3): JsonObject | 'no-object' | 'over-limit' {
   let current = trimPadding(text);
   for (let round = 0; round <= rounds; round += 1) {
     if (!OBJECT_OR_STRING.test(current)) return 'no-object';
     const reading = parseJson(current);
-    if (reading.kind === 'too-deep') return 'too-deep';
+    if (reading.kind === 'over-limit') return 'over-limit';
     if (reading.kind === 'no-json') return 'no-object';
     if (isObject(reading.value)) return reading.value;
     if (typeof reading.value !== 'string') return 'no-object';
@@ -71,7 +71,7 @@ const CLOSE = new Set([0x5d, 0x7d]);
 const NOT_FINITE = /-?(?:NaN|Infinity)/y;
 const LONG_INTEGER = /-?\d{16,}(?![\d.eE])/y;
 
-/** The text with what `JSON.parse` cannot take replaced, outside strings only; `undefined` when it is too deep. */
+/** The text with what `JSON.parse` cannot take replaced, outside strings only; `undefined` beyond a limit. */
 function scanTokens(text: string, depthLimit: number): string | undefined {
   const pieces: string[] = [];
   let copied = 0;
@@ -96,6 +96,7 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
     } else if (code === 0x2d || code === 0x49 || code === 0x4e || (code >= 0x30 && code <= 0x39)) {
       const notFinite = matchAt(NOT_FINITE, text, at);
       const integer = notFinite === undefined ? matchAt(LONG_INTEGER, text, at) : undefined;
+      if (pieces.length > 2 * LIMITS.jsonReplacements) return undefined;
       if (notFinite !== undefined) replace(notFinite, 'null');
       else if (integer !== undefined) replace(integer, `"${integer}"`);
       else at = endOfNumber(text, at + 1);
@@ -154,11 +155,14 @@ export interface Member {
   readonly text: string;
 }
 
-/** The members of a valid JSON object in their order, repeated names included, which `JSON.parse` would drop. */
-export function membersOf(text: string): readonly Member[] {
+/**
+ * The members of a valid JSON object in their order, repeated names included, which `JSON.parse` would drop.
+ * @param limit Members after this number are not looked at.
+ */
+export function membersOf(text: string, limit = Number.POSITIVE_INFINITY): readonly Member[] {
   const members: Member[] = [];
   let at = text.indexOf('{') + 1;
-  while (at < text.length) {
+  while (at < text.length && members.length < limit) {
     const nameStart = text.indexOf('"', at);
     if (nameStart < 0) break;
     const nameEnd = endOfString(text, nameStart);
@@ -191,6 +195,7 @@ function endOfValue(text: string, start: number): number {
 }
 
 function unquoted(text: string): string {
+  if (!text.includes('\\')) return text.slice(1, -1);
   const reading = parseJson(text);
   return reading.kind === 'value' && typeof reading.value === 'string' ? reading.value : text.slice(1, -1);
 }

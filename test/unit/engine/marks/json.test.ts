@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../../utils/engine/limits';
 import {
   endOfBalanced,
   isObject,
@@ -40,15 +41,21 @@ describe('parseJson', () => {
     expect(valueOfText(text)).toEqual(value);
   });
 
-  it.each(['', '\0', '{', '{"a":}', 'Nan', 'too-deep', "{'a':1}", '{"a":1}x'])('says that %j is no JSON', (text) => {
+  it.each(['', '\0', '{', '{"a":}', 'Nan', 'over-limit', "{'a':1}", '{"a":1}x'])('says that %j is no JSON', (text) => {
     expect(valueOfText(text)).toBe('no-json');
   });
 
   it('stops at the depth that it is given', () => {
     expect(parseJson('[[[1]]]', 3).kind).toBe('value');
-    expect(parseJson('[[[[1]]]]', 3).kind).toBe('too-deep');
+    expect(parseJson('[[[[1]]]]', 3).kind).toBe('over-limit');
     expect(parseJson('["[[[[[["]', 3).kind).toBe('value');
-    expect(parseJson('['.repeat(1_000_000)).kind).toBe('too-deep');
+    expect(parseJson('['.repeat(1_000_000)).kind).toBe('over-limit');
+  });
+
+  it('stops at the number of mended tokens', () => {
+    const text = (count: number) => `[${'NaN,'.repeat(count)}1]`;
+    expect(parseJson(text(LIMITS.jsonReplacements)).kind).toBe('value');
+    expect(parseJson(text(LIMITS.jsonReplacements + 2)).kind).toBe('over-limit');
   });
 
   it('agrees with JSON.parse on every JSON text without long integers', () => {

@@ -75,6 +75,9 @@ function prefixOf(text: string): { readonly length: number; readonly deviations:
 const WRAPPED_START = /^\{\s{0,8}["']?AIGC["']?\s{0,8}:/i;
 const ENTITY = /&(?:quot|#34|#x22);/i;
 
+/** A label has seven; objects of thousands are other tools'. */
+const MEMBERS_LOOKED_AT = 256;
+
 /** Cheap test for places of general purpose, most of whose JSON is something else (and may be megabytes long). */
 function canBeLabel(text: string): boolean {
   if (text.startsWith('"') || ENTITY.test(text.slice(0, 64))) {
@@ -82,14 +85,14 @@ function canBeLabel(text: string): boolean {
   }
   if (!text.startsWith('{')) return false;
   if (WRAPPED_START.test(text)) return true;
-  const names = new Set(membersOf(text).map((part) => part.name.toLowerCase()));
+  const names = new Set(membersOf(text, MEMBERS_LOOKED_AT).map((part) => part.name.toLowerCase()));
   if (names.has('aigc')) return true;
   return names.has('label') && ['contentproducer', 'contentpropagator', 'propagator'].some((name) => names.has(name));
 }
 
 function readLayer(text: string, reading: Reading): Layer {
   const parsed = parseJson(text, LIMITS.gb45438Depth);
-  if (parsed.kind === 'too-deep') return { kind: 'over-budget' };
+  if (parsed.kind === 'over-limit') return { kind: 'over-budget' };
   if (parsed.kind === 'no-json') return repair(text, reading);
   if (typeof parsed.value === 'string') {
     // A quoted single value is no JSON once more, and is judged as it stands.

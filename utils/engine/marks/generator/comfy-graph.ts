@@ -1,4 +1,5 @@
 /** ComfyUI's two JSON forms as one list of nodes: the API graph that was executed, the workflow that the editor shows. */
+import { LIMITS } from '../../limits';
 import { isObject, type JsonObject, member } from '../json';
 
 export interface GraphNode {
@@ -17,6 +18,7 @@ export interface Graph {
 export function apiGraph(object: JsonObject): Graph | undefined {
   const nodes: GraphNode[] = [];
   for (const [id, node] of Object.entries(object)) {
+    if (nodes.length === LIMITS.graphNodes) break;
     if (!isObject(node)) continue;
     const type = member(node, 'class_type');
     const inputs = member(node, 'inputs');
@@ -28,7 +30,7 @@ export function apiGraph(object: JsonObject): Graph | undefined {
 /** An object with `nodes` that have a `type`, and one more member that only the editor writes. */
 export function workflowGraph(object: JsonObject): Graph | undefined {
   if (!['last_node_id', 'links', 'version', 'extra'].some((name) => Object.hasOwn(object, name))) return undefined;
-  const nodes = [...nodesOf(object), ...subgraphsOf(object).flatMap(nodesOf)];
+  const nodes = [...nodesOf(object), ...subgraphsOf(object).flatMap(nodesOf)].slice(0, LIMITS.graphNodes);
   return nodes.length === 0 ? undefined : { form: 'workflow', nodes };
 }
 

@@ -15,8 +15,8 @@ export interface Entry {
 
 export interface Entries {
   readonly all: readonly Entry[];
-  /** Places whose JSON is nested deeper than is read. */
-  readonly tooDeep: Set<string>;
+  /** Places whose JSON goes beyond a limit. */
+  readonly overLimit: Set<string>;
 }
 
 /** XMP properties that generators write. */
@@ -27,12 +27,12 @@ const XMP_KEYS = new Map([
 ]);
 
 export function entriesOf(fields: readonly Field[]): Entries {
-  const tooDeep = new Set<string>();
+  const overLimit = new Set<string>();
   const all: Entry[] = [];
   const add = (place: string, vocabulary: Entry['vocabulary'], key: string, value: string): void => {
     const text = trimPadding(value);
     if (text === '') return;
-    all.push({ place, vocabulary, key, text, json: lazily(() => objectIn(text, place, tooDeep)) });
+    all.push({ place, vocabulary, key, text, json: lazily(() => objectIn(text, place, overLimit)) });
   };
   for (const field of fields) {
     if (field.kind === 'text') {
@@ -42,13 +42,13 @@ export function entriesOf(fields: readonly Field[]): Entries {
       if (key !== undefined) add(field.place, 'xmp', key, field.value);
     }
   }
-  return { all, tooDeep };
+  return { all, overLimit };
 }
 
-/** The JSON object in a text; one that is too deep is remembered with its place. */
-export function objectIn(text: string, place: string, tooDeep: Set<string>): JsonObject | undefined {
+/** The JSON object in a text; one beyond a limit is remembered with its place. */
+export function objectIn(text: string, place: string, overLimit: Set<string>): JsonObject | undefined {
   const object = parseObject(text);
-  if (object === 'too-deep') tooDeep.add(place);
+  if (object === 'over-limit') overLimit.add(place);
   return typeof object === 'string' ? undefined : object;
 }
 

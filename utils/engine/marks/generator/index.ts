@@ -16,11 +16,14 @@ export const generator: Mark = {
       }
     }
     const findings = [...byPlace.values()];
-    const [place] = entries.tooDeep;
+    const [place] = entries.overLimit;
     if (place === undefined) return { findings };
     return {
       findings,
-      problem: { code: 'over-budget', message: `The JSON in ${place} is nested deeper than is read.` },
+      problem: {
+        code: 'over-budget',
+        message: `The JSON in ${place} is nested deeper, or has more of what must be mended, than is read.`,
+      },
     };
   },
 };

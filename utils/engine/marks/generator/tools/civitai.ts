@@ -39,7 +39,7 @@ function ofGraph(entry: Entry, entries: Entries): readonly Hit[] {
 /** An object, or its JSON in a string. */
 function extraMetadata(object: JsonObject, entry: Entry, entries: Entries): JsonObject | undefined {
   const extra = member(object, 'extraMetadata');
-  if (typeof extra === 'string') return objectIn(extra, entry.place, entries.tooDeep);
+  if (typeof extra === 'string') return objectIn(extra, entry.place, entries.overLimit);
   return isObject(extra) ? extra : undefined;
 }
 

@@ -31,7 +31,7 @@ function graphsOf(entry: Entry, entries: Entries): readonly Graph[] {
   if (entry.vocabulary === 'xmp' || entry.vocabulary === 'iptc' || entry.vocabulary === 'glued') return [];
   const prefix = entry.vocabulary === 'exif' ? TAG_PREFIX.exec(entry.text) : null;
   if (prefix !== null) {
-    const object = objectIn(entry.text.slice(prefix[0].length), entry.place, entries.tooDeep);
+    const object = objectIn(entry.text.slice(prefix[0].length), entry.place, entries.overLimit);
     return graphIn(object, prefix[1]?.toLowerCase() ?? '');
   }
   const object = entry.json();
@@ -52,6 +52,6 @@ function innerObject(object: JsonObject, name: string, entry: Entry, entries: En
   const inner = member(object, name);
   if (isObject(inner)) return inner;
   return typeof inner === 'string' && /^\s*["{]/.test(inner)
-    ? objectIn(inner, entry.place, entries.tooDeep)
+    ? objectIn(inner, entry.place, entries.overLimit)
     : undefined;
 }

@@ -41,7 +41,7 @@ function ofExif(entries: Entries): readonly Hit[] {
     );
     if (!isNamed && !namesItself) return [];
     const inner = member(outer, 'Comment');
-    const comment = typeof inner === 'string' ? objectIn(inner, entry.place, entries.tooDeep) : outer;
+    const comment = typeof inner === 'string' ? objectIn(inner, entry.place, entries.overLimit) : outer;
     if (comment === undefined || !isComment(comment)) return [];
     const source = member(outer, 'Source') ?? software;
     return [hit(entry, 'NovelAI', parametersOf(comment, source, member(outer, 'Description')), statusOf(comment))];
