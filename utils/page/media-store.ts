@@ -21,7 +21,8 @@ import {
 interface Entry {
   readonly id: number;
   readonly element: WeakRef<MediumElement>;
-  displayed: Size;
+  /** Null until the intersection observer has seen its box, which it does for every element once. */
+  displayed: Size | null;
   near: boolean;
   /** Asked for although it has neither loaded nor come near. */
   forced: boolean;
@@ -76,7 +77,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     const entry: Entry = {
       id: lastId,
       element: new WeakRef(element),
-      displayed: { width: 0, height: 0 },
+      displayed: null,
       near: false,
       forced: false,
       order: null,
@@ -111,13 +112,15 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       element.isConnected &&
       // Once listed it stays: media that a page shrinks or hides are still the page's media.
       (isListed ||
-        (live.size < MESSAGE_LIMITS.mediaPerFrame && isWorthListing(kind, naturalSize(element), entry.displayed)));
+        (live.size < MESSAGE_LIMITS.mediaPerFrame &&
+          entry.displayed !== null &&
+          isWorthListing(kind, naturalSize(element), entry.displayed)));
     if (!isWorth) {
       unlist(entry);
       return;
     }
     // Audio without controls has no box that could come near.
-    if (kind === 'audio' && entry.displayed.width === 0) entry.near = true;
+    if (kind === 'audio' && entry.displayed?.width === 0) entry.near = true;
     if (entry.address !== address) {
       entry.hasMoved = entry.address !== '';
       entry.address = address;

@@ -153,6 +153,15 @@ describe('the list', () => {
     expect(store.isListed(element)).toBe(true);
   });
 
+  it('holds nothing whose box has not been seen yet', () => {
+    const { store, told } = start();
+    const element = image(A);
+    store.look(element);
+    expect(told).toEqual([]);
+    store.look(element, FAR);
+    expect(told).toEqual(['1 /a.png true']);
+  });
+
   it('keeps what a page hides later', () => {
     const { store } = start();
     const element = image(A);
