@@ -70,7 +70,16 @@ const open = (): Promise<IDBPDatabase<VerdictDatabase>> => {
   return database;
 };
 
-export const createVerdictCache = (now: () => number = Date.now): VerdictCache => ({
+export interface CacheBounds {
+  readonly cachedVerdicts: number;
+  /** How many go at once when it is full. */
+  readonly cacheTrim: number;
+}
+
+export const createVerdictCache = (
+  now: () => number = Date.now,
+  bounds: CacheBounds = INSPECTION_LIMITS,
+): VerdictCache => ({
   get: (address) =>
     orNothing(async () => {
       const db = await open();
@@ -94,7 +103,7 @@ export const createVerdictCache = (now: () => number = Date.now): VerdictCache =
       const key = await keyOf(address);
       const db = await open();
       await db.put(STORE, { key, report: { ...report, input: '' }, validators, confirmedAt: now(), usedAt: now() });
-      if ((await db.count(STORE)) > INSPECTION_LIMITS.cachedVerdicts) await trim(db);
+      if ((await db.count(STORE)) > bounds.cachedVerdicts) await trim(db, bounds.cacheTrim);
     }, undefined),
 
   confirm: (address) =>
@@ -106,10 +115,10 @@ export const createVerdictCache = (now: () => number = Date.now): VerdictCache =
 });
 
 /** Lets the longest unused go, several at once so that a full cache does not trim at every entry. */
-const trim = async (db: IDBPDatabase<VerdictDatabase>): Promise<void> => {
+const trim = async (db: IDBPDatabase<VerdictDatabase>, most: number): Promise<void> => {
   const transaction = db.transaction(STORE, 'readwrite');
   let cursor = await transaction.store.index('usedAt').openCursor();
-  for (let trimmed = 0; cursor && trimmed < INSPECTION_LIMITS.cacheTrim; trimmed++) {
+  for (let trimmed = 0; cursor && trimmed < most; trimmed++) {
     await cursor.delete();
     cursor = await cursor.continue();
   }
