@@ -42,7 +42,7 @@ export const createFrames = (tools: Omit<FrameTools, 'takeAnew'>): Frames => {
       waiting += 1;
       last = last
         .then(() => handle(session, parsed.output))
-        .catch(reportError)
+        .catch(surface)
         .finally(() => {
           waiting -= 1;
         });
@@ -97,6 +97,12 @@ export const createFrames = (tools: Omit<FrameTools, 'takeAnew'>): Frames => {
     },
   };
 };
+
+/** A mistake of ours is seen as one, and the frame's next message is handled all the same. */
+const surface = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 const frameKey = (tabId: number, frameId: number): string => `${tabId}:${frameId}`;
 const mediumKey = ({ tabId, frameId, id }: MediumId): string => `${tabId}:${frameId}:${id}`;
