@@ -1,4 +1,5 @@
 import type { Container } from '../walk';
+import { gif } from './gif';
 import { jpeg } from './jpeg';
 import { mp4 } from './mp4';
 import { png } from './png';
@@ -6,4 +7,4 @@ import { unread } from './unread';
 import { webp } from './webp';
 
 /** Every container, one line each, in order of trial; HEIF's brands are told apart before MP4 takes any brand. */
-export const CONTAINER_FORMATS: readonly Container[] = [jpeg, png, webp, unread, mp4];
+export const CONTAINER_FORMATS: readonly Container[] = [jpeg, png, webp, gif, unread, mp4];
