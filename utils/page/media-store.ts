@@ -7,6 +7,7 @@ import type { MediumState } from './bridge';
 import { compareInDocument, fillOrders } from './document-order';
 import {
   addressOf,
+  boxOf,
   describeMedium,
   hasFailed,
   hasLoaded,
@@ -114,7 +115,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       (isListed ||
         (live.size < MESSAGE_LIMITS.mediaPerFrame &&
           entry.displayed !== null &&
-          isWorthListing(kind, naturalSize(element), entry.displayed)));
+          isWorthListing(kind, naturalSize(element), boxOf(element, entry.displayed))));
     if (!isWorth) {
       unlist(entry);
       return;

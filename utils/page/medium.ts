@@ -110,6 +110,19 @@ export const isWorthListing = (kind: MediumOnPage['kind'], natural: Size, displa
   return known(natural) || kind === 'video';
 };
 
+/**
+ * The box that counts: of an image that failed browsers draw the alternative text only, whatever size the page gave it
+ * in its markup.
+ */
+export const boxOf = (element: MediumElement, displayed: Size): Size => {
+  if (element.localName !== 'img' || !hasFailed(element)) return displayed;
+  const asked = { width: pixelsOf(element, 'width'), height: pixelsOf(element, 'height') };
+  return asked.width > 0 && asked.height > 0 ? asked : displayed;
+};
+
+const pixelsOf = (element: Element, name: 'width' | 'height'): number =>
+  Number.parseInt(element.getAttribute(name) ?? '', 10) || 0;
+
 /** `data:image/png;base64,…` → `data:image/png (12345 characters)`. */
 export const shortAddress = (address: string): string => {
   if (!/^data:/i.test(address)) return address;

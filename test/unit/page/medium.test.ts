@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, describeMedium, hasLoaded, isMedium, isWorthListing, shortAddress } from '@/utils/page/medium';
+import {
+  addressOf,
+  boxOf,
+  describeMedium,
+  hasLoaded,
+  isMedium,
+  isWorthListing,
+  shortAddress,
+} from '@/utils/page/medium';
 
 const parse = (html: string): Element => {
   const box = document.createElement('div');
@@ -42,6 +50,24 @@ describe('what counts as a medium', () => {
     ['a hidden player', 'audio', none, none, true],
   ] as const)('%s', (_, kind, natural, displayed, expected) => {
     expect(isWorthListing(kind, natural, displayed)).toBe(expected);
+  });
+});
+
+describe('the box that counts', () => {
+  const words = { width: 31, height: 18 };
+  const image = (html: string, naturalWidth: number) =>
+    Object.defineProperties(medium(html), {
+      complete: { value: true },
+      naturalWidth: { value: naturalWidth },
+      currentSrc: { value: 'https://cdn.example/a.jpg' },
+    });
+  it.each([
+    ['of a failed image is what its markup asks for', '<img width="480" height="320">', 0, { width: 480, height: 320 }],
+    ['of a failed tracking pixel too', '<img width="1" height="1">', 0, { width: 1, height: 1 }],
+    ['of a failed image without a size is its words', '<img>', 0, words],
+    ['of an image that is there is what is drawn', '<img width="480" height="320">', 640, words],
+  ] as const)('%s', (_, html, naturalWidth, expected) => {
+    expect(boxOf(image(html, naturalWidth), words)).toEqual(expected);
   });
 });
 
