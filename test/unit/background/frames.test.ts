@@ -278,8 +278,8 @@ describe('a frame', () => {
   });
 
   it.each([
-    ['could not be read', failureReport('', 'network', ''), () => undefined],
-    ['is to be read anew', unlabelled(''), () => frames.askAnew([{ tabId: TAB, frameId: 0, id: 1 }])],
+    ['could not be read', failureReport('', 'network', ''), (): void => undefined],
+    ['is to be read anew', unlabelled(''), (): void => frames.askAnew([{ tabId: TAB, frameId: 0, id: 1 }])],
   ] as const)('gets a new report of what %s', async (_, report, before) => {
     const frame = await connect(sender(), [hello, media(medium(1)), inspect(1)]);
     asked[0]?.answer(report);
