@@ -9,6 +9,8 @@ export type BlockKind =
   | 'extended-xmp'
   /** A TIFF stream that begins with its byte-order mark (`Exif\0\0` cut off). */
   | 'tiff'
+  /** One value of a TIFF directory: tag name as `key`, byte order and field type as `variant` (`II 2`). */
+  | 'tiff-value'
   /** Photoshop image resources (`8BIM` …). */
   | 'photoshop'
   /** IPTC-IIM datasets (`1C` …). */

@@ -9,9 +9,11 @@ const HEADER_BYTES = 13;
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
+const GRAPHIC_CONTROL = 0xf9;
 const COMMENT = 0xfe;
 const APPLICATION = 0xff;
 const IMAGE_DESCRIPTOR_BYTES = 9;
+const GRAPHIC_CONTROL_BYTES = 8;
 /** Identifier and authentication code. */
 const APPLICATION_BYTES = 11;
 
@@ -75,6 +77,9 @@ function* walkBlock(
   if (introducer !== EXTENSION) return malformed('No GIF block', at);
   if (available < 2) return truncated('The GIF extension', at);
   const label = window.byte(at + 1);
+  // Its size is fixed (GIF89a 23), and decoders pass over it so, whatever its length byte says.
+  const isFixed = label === GRAPHIC_CONTROL && available >= GRAPHIC_CONTROL_BYTES;
+  if (isFixed && window.byte(at + GRAPHIC_CONTROL_BYTES - 1) === 0) return at + GRAPHIC_CONTROL_BYTES;
   const end = yield* endOfSubBlocks(window, at + 2);
   if (label === COMMENT) {
     if (end === undefined) return truncated('The GIF comment', at);

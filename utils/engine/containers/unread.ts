@@ -40,7 +40,6 @@ const OPEN_BRANDS = [...HEIF_BRANDS, '    '];
  * not read is never `unlabelled`. A format that gets its own container leaves this table.
  */
 const FORMATS: readonly Format[] = [
-  { name: 'tiff', kind: 'image', title: 'TIFF', matches: anyAt(0, ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) },
   { name: 'avif', kind: 'image', title: 'AVIF', matches: brand(['avif', 'avis'], ['avif', 'avis']) },
   { name: 'heic', kind: 'image', title: 'HEIC', matches: brand(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis']) },
   { name: 'heif', kind: 'image', title: 'HEIF', matches: brand(HEIF_BRANDS, ['heic', 'heix']) },

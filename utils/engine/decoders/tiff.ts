@@ -118,8 +118,9 @@ function pointers(view: DataView, entry: Entry, isLittleEndian: boolean): number
   return offsets;
 }
 
-function decodeValue(
-  entry: Entry,
+/** @returns `undefined` where the type is none that the tag's text can stand in. */
+export function decodeValue(
+  entry: Pick<Entry, 'meaning' | 'type'>,
   value: Uint8Array,
   isLittleEndian: boolean,
 ): Pick<TextField, 'value' | 'encoding' | 'raw'> | undefined {
