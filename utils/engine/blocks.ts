@@ -21,6 +21,18 @@ export type BlockKind =
   | 'jumbf'
   /** `moov/udta`, `moov/udta/meta`, `moov/meta` …: the payload of one metadata box, named by `variant`. */
   | 'mp4-metadata'
+  /** A frame of an ID3v2 tag with its header (`variant`: the version), or an ID3v1 tag (`variant` `1`). */
+  | 'id3'
+  /** Items of an APEv2 tag. */
+  | 'apev2'
+  /** Vorbis comments, behind the signature of their packet. */
+  | 'vorbis-comment'
+  /** Texts of RIFF and AIFF: `list` (LIST INFO), `chunk` (one text under `key`), `bext`, `comments` by `variant`. */
+  | 'riff-info'
+  /** FLV script data. */
+  | 'amf0'
+  /** Payload of Matroska `Tags` or `Info`, by `variant`. */
+  | 'matroska-tags'
   /** Text with a key of its own (`key` set) or none (JPEG COM, GIF comment, glued `AIGC{…}` segments). */
   | 'text';
 

@@ -17,9 +17,23 @@ export interface TextField extends FieldBase {
    * Which vocabulary the key belongs to:
    * `png` (chunk keyword) · `exif` (tag name as exiftool spells it) · `iptc` (`2:120`) · `mp4` (`mdta` key, `©cmt`,
    * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment or trailer that begins
-   * with its label: key `''`, or the name of the trailer's entry).
+   * with its label: key `''`, or the name of the trailer's entry) ·
+   * `id3` (a frame's description where it has one, else its identifier; ID3v1: `title` …) · `vorbis` (field name) ·
+   * `riff` (chunk identifier, name of a `bext` field) · `matroska` (TagName) · `amf` (property) · `ape` (item key).
    */
-  readonly vocabulary: 'png' | 'exif' | 'iptc' | 'mp4' | 'comment' | 'glued';
+  readonly vocabulary:
+    | 'png'
+    | 'exif'
+    | 'iptc'
+    | 'mp4'
+    | 'comment'
+    | 'glued'
+    | 'id3'
+    | 'vorbis'
+    | 'riff'
+    | 'matroska'
+    | 'amf'
+    | 'ape';
   readonly key: string;
   readonly value: string;
   /** How the text was decoded; `latin1` means that UTF-8 failed, and a mark may try others from `raw`. */

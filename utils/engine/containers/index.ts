@@ -1,11 +1,35 @@
 import type { Container } from '../walk';
+import { aiff } from './aiff';
+import { flac } from './flac';
+import { flv } from './flv';
 import { gif } from './gif';
+import { heif } from './heif';
 import { jpeg } from './jpeg';
+import { matroska } from './matroska';
+import { mp3 } from './mp3';
 import { mp4 } from './mp4';
+import { ogg } from './ogg';
 import { png } from './png';
+import { riff } from './riff';
 import { tiff } from './tiff';
 import { unread } from './unread';
 import { webp } from './webp';
 
 /** Every container, one line each, in order of trial; HEIF's brands are told apart before MP4 takes any brand. */
-export const CONTAINER_FORMATS: readonly Container[] = [jpeg, png, webp, gif, tiff, unread, mp4];
+export const CONTAINER_FORMATS: readonly Container[] = [
+  jpeg,
+  png,
+  webp,
+  gif,
+  tiff,
+  heif,
+  matroska,
+  riff,
+  aiff,
+  flv,
+  ogg,
+  flac,
+  mp3,
+  unread,
+  mp4,
+];

@@ -83,6 +83,9 @@ const placed = (field: TextField, kind: PlaceKind): Omit<Candidate, 'content'> =
 
 const isTrailer = (place: string): boolean => /\btrailer\b/.test(place);
 
+/** Where the guides for audio (202510A) and video (20257A) put it: the whole file's own tags, in their first form. */
+const GUIDES_TAGS = /^(?:ID3v2 TXXX?|WAV|AVI LIST INFO|FLAC comment|Ogg comment|Matroska Tags|FLV onMetaData) aigc$/i;
+
 /** Where the guides put the label: XMP, PNG text, EXIF UserComment (20259A); the `udta` key list of MP4 (20257A). */
 function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
   switch (field.vocabulary) {
@@ -95,7 +98,14 @@ function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
     case 'iptc':
     case 'comment':
     case 'glued':
+    case 'ape':
       return false;
+    case 'id3':
+    case 'riff':
+    case 'vorbis':
+    case 'matroska':
+    case 'amf':
+      return kind === 'named' && GUIDES_TAGS.test(field.place);
   }
 }
 

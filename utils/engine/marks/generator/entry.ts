@@ -72,6 +72,20 @@ export const parameterTexts = (entries: Entries): readonly Entry[] =>
     ({ vocabulary, key }) =>
       (vocabulary === 'png' && key === 'parameters') ||
       (vocabulary === 'exif' && key === 'usercomment') ||
-      (vocabulary === 'mp4' && (key === 'comment' || key === '©cmt')) ||
-      vocabulary === 'comment',
+      vocabulary === 'comment' ||
+      COMMENT_KEYS.get(vocabulary)?.includes(key),
   );
+
+/** The comment of a film or a piece of music, under the names that tools give it. */
+const COMMENT_KEYS: ReadonlyMap<Entry['vocabulary'], readonly string[]> = new Map<
+  Entry['vocabulary'],
+  readonly string[]
+>([
+  ['mp4', ['comment', '©cmt']],
+  ['matroska', ['comment']],
+  ['vorbis', ['comment', 'description']],
+  ['id3', ['comment', 'comm', 'com']],
+  ['riff', ['icmt']],
+  ['amf', ['comment']],
+  ['ape', ['comment']],
+]);

@@ -1,0 +1,55 @@
+import { LIMITS } from '../limits';
+import type { Container, Ending, Walk, WalkContext } from '../walk';
+import { behindId3, isAdts, isMpegAudio } from './audio-frames';
+import { walkLeadingTags, walkTrailingTags } from './audio-tags';
+import { startsWith } from './byte-text';
+import { COMPLETE, endsBefore, malformed } from './endings';
+import { walkFlacBlocks } from './flac';
+import { Window } from './window';
+
+/**
+ * MP3 and other MPEG audio (ISO/IEC 11172-3), ADTS AAC (ISO/IEC 13818-7). The frames say nothing of their number, so a
+ * file that ends among them is complete; tags stand before them and behind them.
+ */
+export const mp3: Container = {
+  names: ['mp3', 'aac'],
+  recognise: (head) => {
+    const frames = behindId3(head);
+    if (isAdts(frames)) return { name: 'aac', kind: 'audio' };
+    return startsWith(head, 'ID3') || isMpegAudio(frames) ? { name: 'mp3', kind: 'audio' } : null;
+  },
+  walk,
+};
+
+function* walk(context: WalkContext): Walk<Ending> {
+  const window = new Window();
+  yield* window.load(0, 1, LIMITS.firstReadBytes);
+  const leading = yield* walkLeadingTags(context, window);
+  if (leading.ending?.kind === 'truncated') return leading.ending;
+  yield* window.load(leading.end, 4, 1024);
+  // Behind a tag that is longer than the head, FLAC is met only now.
+  if (window.startsWith(leading.end, 'fLaC')) {
+    const ending = yield* walkFlacBlocks(context, window, leading.end);
+    return leading.ending ?? ending;
+  }
+  const ending = yield* findFrames(window, leading.end);
+  if (ending !== undefined) return leading.ending ?? ending;
+  const trailing = yield* walkTrailingTags(context, window, leading.end);
+  return leading.ending ?? trailing ?? COMPLETE;
+}
+
+/** Padding that a tag's size left out, or garbage, may stand before the first frame. */
+function* findFrames(window: Window, from: number): Walk<Ending | undefined> {
+  if (isFrame(window.slice(from, 4))) return undefined;
+  const available = yield* window.load(from, LIMITS.firstReadBytes);
+  if (available <= 0) return endsBefore('its audio frames', from);
+  const bytes = window.slice(from, available);
+  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    if (isFrame(bytes.subarray(at, at + 4))) return undefined;
+  }
+  return available < LIMITS.firstReadBytes
+    ? endsBefore('its audio frames', from + available)
+    : malformed('No audio frame', from);
+}
+
+const isFrame = (bytes: Uint8Array): boolean => isMpegAudio(bytes) || isAdts(bytes);
