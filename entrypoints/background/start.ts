@@ -4,7 +4,8 @@ import { browser } from 'wxt/browser';
 import { acceptEvidencePort } from '@/utils/background/evidence-port';
 import { createFrames } from '@/utils/background/frames';
 import { createMenuHandler, createMenus } from '@/utils/background/menus';
-import { injectOverlay, isActiveTab, openMediumPage } from '@/utils/background/pages';
+import { watchOpenImages } from '@/utils/background/open-images';
+import { bytesFromPage, injectOverlay, isActiveTab, openMediumPage } from '@/utils/background/pages';
 import { isOwnPage } from '@/utils/background/sender';
 import { createTabs } from '@/utils/background/tabs';
 import { createToolbar, paintBadge } from '@/utils/background/toolbar';
@@ -25,6 +26,8 @@ export const startBackground = (): void => {
   const inventory = createInventoryWriter();
   const offscreen = import.meta.env.FIREFOX ? null : createOffscreenClient();
   const host = offscreen ?? createWorkerHost(spawnInspectorWorker);
+  // Firefox keeps an entry of its own for CORS reads, so there is nothing to learn.
+  const openImages = import.meta.env.FIREFOX ? null : watchOpenImages();
   const inspections = createInspections({ cache: createVerdictCache(), host, wall, redirects });
 
   let settings = loadSettings();
@@ -35,6 +38,8 @@ export const startBackground = (): void => {
     inventory,
     inspections,
     isActive: isActiveTab,
+    openBytes: async (medium, address, origin) =>
+      openImages?.isOpen(address, origin) ? bytesFromPage(medium, true) : null,
     injectOverlay: (tabId, frameId) => void injectOverlay(tabId, frameId),
     openPage: (page, medium) => void openMediumPage(page, medium),
     onNewDocument: (tabId) => void tabs.verify(tabId),

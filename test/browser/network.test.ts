@@ -26,6 +26,18 @@ const CASES: readonly Case[] = [
     further: { chromium: 1, firefox: 1 },
   },
   { what: 'image that CORS opens', host: 'media.test', query: '&cors', further: { chromium: 0, firefox: 1 } },
+  {
+    what: 'image that CORS opens, no-store',
+    host: 'media.test',
+    query: '&cors&cache=no-store',
+    further: { chromium: 1, firefox: 1 },
+  },
+  {
+    what: 'image of another origin, no-store',
+    host: 'media.test',
+    query: '&cache=no-store',
+    further: { chromium: 1, firefox: 1 },
+  },
   { what: 'image of another origin', host: 'media.test', query: '', further: { chromium: 1, firefox: 1 } },
 ];
 

@@ -1,13 +1,12 @@
 /** Serves the evidence port: pages of the extension only, one medium per port. */
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
 import { gatherEvidence } from '../inspector/evidence';
 import { homeOf } from '../inspector/fetch-policy';
 import type { RedirectWatch } from '../inspector/redirects';
 import type { Wall } from '../inspector/wall';
-import type { FrameCommand } from '../messages/frame';
 import { EVIDENCE_PORT, type EvidenceReply, PageMessageSchema } from '../messages/pages';
-import type { InventoryMedium, TabInventory } from '../store/inventory-types';
+import type { TabInventory } from '../store/inventory-types';
+import { bytesFromPage } from './pages';
 import { isOwnPage, type Sender } from './sender';
 
 /** The part of `runtime.Port` that is used. */
@@ -74,7 +73,8 @@ const answer = async (
           },
           {
             ...tools,
-            fromPage: (from) => pageBytes(asked.tabId, from),
+            // A person asked for these bytes: where the cache has none, the request that follows would be ours.
+            fromPage: ({ frameId, id }) => bytesFromPage({ tabId: asked.tabId, frameId, id }, true),
             fetch: (address, init) => fetch(address, init),
           },
         )
@@ -82,15 +82,5 @@ const answer = async (
     post({ type: 'evidence', evidence });
   } finally {
     clearInterval(beat);
-  }
-};
-
-const pageBytes = async (tabId: number, { frameId, id }: InventoryMedium): Promise<Blob | null> => {
-  try {
-    const command: FrameCommand = { type: 'bytes', id };
-    const answered: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
-    return answered instanceof Blob ? answered : null;
-  } catch {
-    return null;
   }
 };

@@ -21,6 +21,8 @@ export interface FrameTools {
   readonly inspections: Inspections;
   /** Whether its window shows the tab. */
   readonly isActive: (tabId: number) => Promise<boolean>;
+  /** The bytes of an image that its page may read from the cache, where they are known to be there. */
+  readonly openBytes: (medium: MediumId, address: string, origin: string) => Promise<Blob | null>;
   readonly injectOverlay: (tabId: number, frameId: number) => void;
   readonly openPage: (page: 'notice' | 'report', medium: MediumId) => void;
   /** The frame's document is another than the listed one: its tab may have navigated. */
@@ -85,7 +87,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
 
     inspect: async (session, { requests }) => {
       if (!(await isOn(session))) return;
-      const { tabId, frameId, home, incognito } = session.sender;
+      const { tabId, frameId, home, incognito, origin } = session.sender;
       const inventory = await tools.inventory.read(tabId);
       const listed = new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
       const open = requests.flatMap(({ id, bytes }) => {
@@ -104,12 +106,13 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       const ids = new Set(open.map(({ medium }) => medium.id));
       await updateFrame(tools.inventory, session, (before) => withChecking(before, frameId, ids));
       const priority = (await tools.isActive(tabId)) ? 1 : 0;
-      for (const { medium, bytes, isAnew } of open) {
-        const request = { medium, home, incognito, anew: isAnew, priority, ...(bytes ? { bytes } : {}) };
-        void tools.inspections
-          .inspect(request, session.left)
-          .then((report) => session.deliver({ id: medium.id, address: medium.address, report }));
-      }
+      const check = async ({ medium, bytes, isAnew }: (typeof open)[number]): Promise<void> => {
+        const here = bytes ?? (await tools.openBytes({ tabId, frameId, id: medium.id }, medium.address, origin));
+        const request = { medium, home, incognito, anew: isAnew, priority, ...(here ? { bytes: here } : {}) };
+        const report = await tools.inspections.inspect(request, session.left);
+        session.deliver({ id: medium.id, address: medium.address, report });
+      };
+      for (const one of open) void check(one);
     },
 
     'need-overlay': async (session) => {

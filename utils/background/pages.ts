@@ -1,5 +1,6 @@
 /** Opening pages of the extension, and putting the overlay script into a frame. */
 import { browser } from 'wxt/browser';
+import type { FrameCommand } from '../messages/frame';
 import type { MediumId } from './frame-handlers';
 
 /** Pages about one medium, by the name that messages and menus use. */
@@ -29,6 +30,17 @@ export const openTab = async (path: string, openerTabId?: number): Promise<void>
     );
   } catch {
     await browser.tabs.create({ url });
+  }
+};
+
+/** The bytes that a frame's content script reads itself, `null` where it cannot or went. */
+export const bytesFromPage = async ({ tabId, frameId, id }: MediumId, underCors: boolean): Promise<Blob | null> => {
+  try {
+    const command: FrameCommand = { type: 'bytes', id, underCors };
+    const answered: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
+    return answered instanceof Blob ? answered : null;
+  } catch {
+    return null;
   }
 };
 

@@ -90,8 +90,11 @@ export type FrameCommand =
   | { readonly type: 'find'; readonly address: string }
   /** Drawn small (≤ 104 px) where pixels may be read: answers `{id, dataUrl}[]`. */
   | { readonly type: 'thumbnails'; readonly ids: readonly number[] }
-  /** The medium's whole bytes as far as the content script can read them without a request: answers a Blob or null. */
-  | { readonly type: 'bytes'; readonly id: number }
+  /**
+   * The medium's whole bytes as far as the content script can read them: answers a Blob or null. `underCors`: also where
+   * that is an image of another origin, which costs no request only where the background knows it to be open.
+   */
+  | { readonly type: 'bytes'; readonly id: number; readonly underCors: boolean }
   /** Forget all reports and ask again. */
   | { readonly type: 'rescan' }
   /** Settings changed. */

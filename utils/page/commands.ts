@@ -15,7 +15,7 @@ export interface CommandDeps {
   readonly setState: (state: FrameState) => void;
   readonly withOverlay: (run: (overlay: Overlay) => void) => void;
   readonly rescan: () => void;
-  readonly bytes: (id: number) => Promise<Blob | null>;
+  readonly bytes: (id: number, underCors?: boolean) => Promise<Blob | null>;
 }
 
 export const answerCommands = (api: ContentApi, deps: CommandDeps): void => {
@@ -73,7 +73,7 @@ export const answerCommands = (api: ContentApi, deps: CommandDeps): void => {
       case 'thumbnails':
         return thumbnails(command.ids);
       case 'bytes':
-        return deps.bytes(command.id);
+        return deps.bytes(command.id, command.underCors);
       case 'rescan':
         deps.rescan();
         return true;

@@ -1,7 +1,7 @@
 /** Orders that can be inserted between without telling the rest again. */
 
 /** Distance between neighbours of the first look; an insertion takes the middle. */
-const GAP = 2 ** 20;
+export const ORDER_GAP = 2 ** 20;
 
 /** The element of the light tree that holds it: nodes of different shadow trees cannot be compared themselves. */
 const pathOfHosts = (element: Element): readonly Element[] => {
@@ -42,7 +42,7 @@ export const fillOrders = (orders: readonly (number | null)[]): number[] => {
     while (end < orders.length && orders[end] === null) end += 1;
     const before = filled.at(-1) ?? -1;
     const after = orders[end] ?? null;
-    const step = after === null ? GAP : (after - before) / (end - index + 1);
+    const step = after === null ? ORDER_GAP : (after - before) / (end - index + 1);
     for (let nth = 1; nth <= end - index; nth += 1) {
       const order = Math.floor(before + step * nth);
       filled.push(Math.max(0, Math.min(order, after ?? order)));

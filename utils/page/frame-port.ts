@@ -14,6 +14,8 @@ export interface FramePortDeps {
   readonly hello: () => FrameMessage;
   /** All media of the frame, told again on every new port. */
   readonly allMedia: () => readonly MediumOnPage[];
+  /** Last chance to change what the coming flush tells. */
+  readonly beforeFlush: () => void;
   readonly onReply: (reply: FrameReply) => void;
   /** These were asked and not answered: ask again. */
   readonly onLost: (ids: readonly number[]) => void;
@@ -71,6 +73,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   };
 
   const flush = () => {
+    deps.beforeFlush();
     tick = undefined;
     if (media.size + gone.size + requests.size + others.length === 0) return;
     try {

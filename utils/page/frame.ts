@@ -44,7 +44,6 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     engine,
     origin: self.origin,
     fetch: (address, init) => fetch(address, init),
-    origins: new Map(),
   };
   const enqueueRead = createReadQueue(PAGE_LIMITS.readsAtOnce);
 
@@ -84,6 +83,7 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       overlayRefused: isOverlayRefused(),
     }),
     allMedia: () => store.media(),
+    beforeFlush: () => store.settleOrders(),
     onReply: (reply) => hear(reply),
     onLost: (ids) => store.askAgain(ids),
     onGivenUp: (ids) => {
@@ -113,10 +113,22 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     notify();
   };
 
-  /** Tells the overlay, or has it injected when something is to be shown for the first time. */
+  let isNotifying = false;
+  /** Tells the overlay, or has it injected when something is to be shown for the first time: once per task. */
   const notify = () => {
-    for (const listener of listeners) listener();
-    if (!overlay && [...store.states()].some(({ report }) => carriesBadge(report, state))) askForOverlay();
+    if (isNotifying) return;
+    isNotifying = true;
+    queueMicrotask(() => {
+      isNotifying = false;
+      if (life.signal.aborted) return;
+      for (const listener of listeners) listener();
+      if (!overlay && isAnyLabelled()) askForOverlay();
+    });
+  };
+
+  const isAnyLabelled = (): boolean => {
+    for (const { report } of store.states()) if (carriesBadge(report, state)) return true;
+    return false;
   };
 
   const askForOverlay = () => {
@@ -141,6 +153,9 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     overlayAskedAt = Number.NEGATIVE_INFINITY;
   };
 
+  /** Addresses that the background named as open; thumbnails may be drawn from them again. */
+  const open = new Set<string>();
+
   const targetOf = (id: number): ReadTarget | null => {
     const known = store.stateById(id);
     const address = store.addressById(id);
@@ -150,7 +165,7 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       address,
       kind: known.medium.kind,
       loaded: hasLoaded(element),
-      cors: element.hasAttribute('crossorigin'),
+      isOpen: open.has(address),
     };
   };
 
@@ -252,9 +267,10 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       store.forgetReports();
       notify();
     },
-    bytes: async (id) => {
+    bytes: async (id, underCors) => {
       const target = targetOf(id);
-      return target && readBytes(target, readContext);
+      if (target && underCors && open.size < MESSAGE_LIMITS.mediaPerFrame) open.add(target.address);
+      return target && readBytes({ ...target, isOpen: target.isOpen || underCors === true }, readContext);
     },
   });
 

@@ -4,7 +4,7 @@ import type { LabelReport } from '@/utils/engine/report';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { MediumState } from './bridge';
-import { compareInDocument, fillOrders } from './document-order';
+import { compareInDocument, fillOrders, ORDER_GAP } from './document-order';
 import {
   addressOf,
   boxOf,
@@ -55,6 +55,8 @@ export interface MediaStore {
   readonly askAgain: (ids: readonly number[]) => void;
   readonly giveUp: (ids: readonly number[]) => void;
   readonly forgetReports: () => void;
+  /** Gives their order to media that came between others, once for all of them: sorting at each would be quadratic. */
+  readonly settleOrders: () => void;
   readonly isListed: (element: Element) => boolean;
   readonly media: () => readonly MediumOnPage[];
   readonly states: () => Iterable<MediumState>;
@@ -69,6 +71,9 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
   const entries = new WeakMap<Element, Entry>();
   /** Those that are listed now. */
   const live = new Map<number, Entry>();
+  /** The last of those in order: a page's media are mostly met in the order of the document. */
+  let last: Entry | null = null;
+  let isUnsettled = false;
   let lastId = 0;
 
   const entryOf = (element: MediumElement): Entry => {
@@ -130,7 +135,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       entry.forced = false;
     }
     live.set(entry.id, entry);
-    if (entry.order === null) orderNewcomers();
+    if (entry.order === null) placeNewcomer(entry, element);
     const before = entry.medium;
     const medium = describeMedium(element, address, { id: entry.id, order: entry.order ?? 0 });
     if (!medium) {
@@ -147,14 +152,32 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     want(entry, element);
   };
 
-  const orderNewcomers = () => {
+  const placeNewcomer = (entry: Entry, element: MediumElement) => {
+    const before = last?.element.deref();
+    const isNext = last === null || (before?.isConnected === true && compareInDocument(before, element) < 0);
+    if (!isNext) {
+      isUnsettled = true;
+      return;
+    }
+    entry.order = last === null ? ORDER_GAP : (last.order ?? 0) + ORDER_GAP;
+    last = entry;
+  };
+
+  const settleOrders = () => {
+    if (!isUnsettled) return;
+    isUnsettled = false;
     const placed = [...live.values()]
       .map((entry) => ({ entry, element: entry.element.deref() }))
       .filter((item): item is { entry: Entry; element: MediumElement } => item.element !== undefined)
       .sort((a, b) => compareInDocument(a.element, b.element));
     const orders = fillOrders(placed.map(({ entry }) => entry.order));
     placed.forEach(({ entry }, index) => {
+      last = entry;
+      if (entry.order !== null) return;
       entry.order = orders[index] ?? 0;
+      if (!entry.medium) return;
+      entry.medium = { ...entry.medium, order: entry.order };
+      onChanged(entry.medium);
     });
   };
 
@@ -222,16 +245,18 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
         wantById(entry.id);
       }
     },
+    settleOrders,
     isListed: (element) => {
       const entry = entries.get(element);
       return entry !== undefined && live.has(entry.id);
     },
     media: () => [...live.values()].flatMap(({ medium }) => (medium ? [medium] : [])),
-    states: () =>
-      [...live.values()].flatMap((entry) => {
+    *states() {
+      for (const entry of live.values()) {
         const state = stateOf(entry);
-        return state ? [state] : [];
-      }),
+        if (state) yield state;
+      }
+    },
     stateById: (id) => stateOf(live.get(id)),
     stateByElement: (element) => stateOf(entries.get(element)),
     addressById: (id) => live.get(id)?.address,
@@ -242,6 +267,8 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
         entry.report = null;
       }
       live.clear();
+      last = null;
+      isUnsettled = false;
     },
   };
 };

@@ -15,8 +15,6 @@ export interface ReadContext {
   /** Origin of the frame; `null` as text for opaque ones. */
   readonly origin: string;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
-  /** Whether an origin's images turned out readable from the page's cache; found out once per frame. */
-  readonly origins: Map<string, Promise<boolean>>;
 }
 
 export interface ReadTarget {
@@ -24,8 +22,8 @@ export interface ReadTarget {
   readonly address: string;
   readonly kind: MediumOnPage['kind'];
   readonly loaded: boolean;
-  /** The element asked for it under CORS (`crossorigin`), so a loaded one is readable for certain. */
-  readonly cors: boolean;
+  /** The background saw that its answer opens it to this page, so the read is answered from the cache. */
+  readonly isOpen: boolean;
 }
 
 interface Rung {
@@ -71,13 +69,18 @@ const RUNGS: readonly Rung[] = [
     read: (target, context) => fetchBlob(target, context, { cache: 'only-if-cached', mode: 'same-origin' }),
   },
   {
-    // Cross-origin there is no `only-if-cached`. `force-cache` is answered from the cache, or blocked there, unless the
-    // answer was `no-store` or varies by Origin: hence one try per origin.
-    // Firefox keeps an entry of its own for CORS and would ask.
+    // Cross-origin there is no `only-if-cached`, and `force-cache` asks the server for what it does not find: hence only
+    // for answers that are known to be found. Firefox keeps an entry of its own for CORS and would ask.
     name: 'cors',
     engines: ['chromium'],
-    fits: ({ address, kind, loaded }) => kind === 'image' && loaded && originOf(address) !== null,
-    read: readUnderCors,
+    fits: ({ kind, loaded, isOpen }) => kind === 'image' && loaded && isOpen,
+    read: (target, context) =>
+      fetchBlob(target, context, {
+        cache: 'force-cache',
+        mode: 'cors',
+        credentials: 'omit',
+        headers: { accept: IMAGE_ACCEPT },
+      }),
   },
 ];
 
@@ -98,49 +101,12 @@ export const readBytes = async (target: ReadTarget, context: ReadContext): Promi
 export const isWorthReading = ({ address, kind }: ReadTarget): boolean =>
   kind === 'image' || /^(?:data|blob):/i.test(address);
 
-async function readUnderCors(target: ReadTarget, context: ReadContext): Promise<Blob | null> {
-  const origin = originOf(target.address) ?? '';
-  const known = context.origins.get(origin);
-  if (known && !target.cors && !(await known)) return null;
-  const attempt = tryUnderCors(target, context);
-  // The first image of an origin speaks for the others, which wait for it: they are not to fail one by one.
-  if (!known && !target.cors)
-    context.origins.set(
-      origin,
-      attempt.then(({ isOpen }) => isOpen),
-    );
-  return (await attempt).bytes;
-}
-
-const tryUnderCors = async (
-  target: ReadTarget,
-  context: ReadContext,
-): Promise<{ readonly bytes: Blob | null; readonly isOpen: boolean }> => {
-  let isOpen = true;
-  const init: RequestInit = {
-    cache: 'force-cache',
-    mode: 'cors',
-    credentials: 'omit',
-    headers: { accept: IMAGE_ACCEPT },
-  };
-  try {
-    const bytes = await fetchBlob(target, context, init, ({ headers }) => {
-      isOpen = !/\bno-store\b/i.test(headers.get('cache-control') ?? '');
-    });
-    return { bytes, isOpen };
-  } catch {
-    return { bytes: null, isOpen: false };
-  }
-};
-
 const fetchBlob = async (
   { address, loaded }: ReadTarget,
   { fetch }: ReadContext,
   init: RequestInit,
-  seen?: (response: Response) => void,
 ): Promise<Blob | null> => {
   const response = await fetch(address, { ...init, signal: AbortSignal.timeout(PAGE_LIMITS.readTimeoutMs) });
-  seen?.(response);
   // A picture that the browser shows may have come with any status; one that it does not show has nothing to read.
   const isAnswer = (response.ok || loaded) && response.status !== 206;
   const length = Number(response.headers.get('content-length') ?? 0);

@@ -89,6 +89,7 @@ interface Asked {
 
 let settings: Settings;
 let isActive: boolean;
+let openImages: Map<number, Blob>;
 let asked: Asked[];
 let injected: number[];
 let opened: (MediumId & { page: string })[];
@@ -105,6 +106,7 @@ const startFrames = () => {
       inspect: (request, signal) => new Promise((answer) => asked.push({ request, signal, answer })),
     },
     isActive: async () => isActive,
+    openBytes: async ({ id }) => openImages.get(id) ?? null,
     injectOverlay: (_, frameId) => injected.push(frameId),
     openPage: (page, which) => opened.push({ page, ...which }),
     onNewDocument: (tabId) => newDocuments.push(tabId),
@@ -115,6 +117,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   settings = DEFAULT_SETTINGS;
   isActive = true;
+  openImages = new Map();
   asked = [];
   injected = [];
   opened = [];

@@ -41,6 +41,7 @@ const start = (all: readonly MediumOnPage[] = [], maySpeak = true) => {
   const lost: number[] = [];
   const givenUp: number[] = [];
   const state = { maySpeak, isAlive: true };
+  const hooks = { beforeFlush: (): void => undefined };
   const port = createFramePort({
     connect: () => {
       if (!state.isAlive) return null;
@@ -50,6 +51,7 @@ const start = (all: readonly MediumOnPage[] = [], maySpeak = true) => {
     },
     hello: () => ({ type: 'hello', title: 'Page', overlayRefused: false }),
     allMedia: () => all,
+    beforeFlush: () => hooks.beforeFlush(),
     onReply: () => undefined,
     onLost: (ids) => lost.push(...ids),
     onGivenUp: (ids) => givenUp.push(...ids),
@@ -57,7 +59,7 @@ const start = (all: readonly MediumOnPage[] = [], maySpeak = true) => {
   });
   const tick = () => vi.advanceTimersByTime(PAGE_LIMITS.tickMs);
   const types = (index: number) => ports[index]?.sent.map(({ type }) => type);
-  return { port, ports, lost, givenUp, state, tick, types };
+  return { port, ports, lost, givenUp, state, hooks, tick, types };
 };
 
 const report = (id: number): FrameReply => ({ type: 'reports', reports: [{ id, report: {} as never }] });
@@ -66,6 +68,14 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the port of a frame', () => {
+  it('tells what changes in the last moment', () => {
+    const { port, ports, hooks, tick } = start();
+    hooks.beforeFlush = () => port.tell({ ...medium(1), order: 7 });
+    port.tell({ ...medium(1), order: 3 });
+    tick();
+    expect(ports[0]?.sent[1]).toMatchObject({ type: 'media', media: [{ id: 1, order: 7 }] });
+  });
+
   it('is not opened before there is something to say', () => {
     const { ports, tick } = start();
     tick();

@@ -172,13 +172,54 @@ describe('the list', () => {
 
   it('holds no more media than a frame may tell of', () => {
     const { store } = start();
-    for (let index = 0; index < 2_005; index += 1) {
+    const page = document.createDocumentFragment();
+    const elements = Array.from({ length: 2_005 }, (_, index) => {
       const element = document.createElement('img');
       setFacts(element, `https://cdn.example/${index}.png`, true);
-      document.documentElement.append(element);
-      store.look(element, FAR);
-    }
+      page.append(element);
+      return element;
+    });
+    document.body.append(page);
+    for (const element of elements) store.look(element, FAR);
     expect(store.size()).toBe(2_000);
-    document.documentElement.querySelectorAll('img').forEach((element) => void element.remove());
-  }, 60_000);
+  });
+});
+
+describe('the order of media', () => {
+  const pathsInOrder = (store: ReturnType<typeof start>['store']) =>
+    [...store.media()].sort((a, b) => a.order - b.order).map(({ address }) => new URL(address).pathname);
+
+  it('is the document’s, also for those that came between others', () => {
+    const { store, told } = start();
+    const [first, last] = [image('https://cdn.example/1'), image('https://cdn.example/9')];
+    store.look(first, FAR);
+    store.look(last, FAR);
+    const between = [image('https://cdn.example/4'), image('https://cdn.example/6')];
+    last.before(...between);
+    for (const element of between) store.look(element, FAR);
+    told.length = 0;
+    store.settleOrders();
+    expect(pathsInOrder(store)).toEqual(['/1', '/4', '/6', '/9']);
+    expect(told).toEqual(['3 /4 true', '4 /6 true']);
+  });
+
+  it('is not told again when nothing came between', () => {
+    const { store, told } = start();
+    for (const name of ['1', '2']) store.look(image(`https://cdn.example/${name}`), FAR);
+    told.length = 0;
+    store.settleOrders();
+    expect(told).toEqual([]);
+  });
+
+  it('goes on when the last one has left the document', () => {
+    const { store } = start();
+    const [first, last] = [image('https://cdn.example/1'), image('https://cdn.example/2')];
+    store.look(first, FAR);
+    store.look(last, FAR);
+    last.remove();
+    store.sweep();
+    store.look(image('https://cdn.example/3'), FAR);
+    store.settleOrders();
+    expect(pathsInOrder(store)).toEqual(['/1', '/3']);
+  });
 });

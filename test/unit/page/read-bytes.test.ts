@@ -22,7 +22,6 @@ const start = (
   const context: ReadContext = {
     engine,
     origin: 'https://page.example',
-    origins: new Map(),
     fetch: async (address, { cache, mode, credentials }) => {
       asked.push({ address, cache, mode, credentials });
       const answered = answer(address);
@@ -37,7 +36,7 @@ const target = (address: string, over: Partial<ReadTarget> = {}): ReadTarget => 
   address,
   kind: 'image',
   loaded: true,
-  cors: false,
+  isOpen: false,
   ...over,
 });
 
@@ -53,11 +52,11 @@ describe('each address has its one way per browser', () => {
     ['firefox', SAME, {}, CACHED],
     ['chromium', BLOB, {}, {}],
     ['firefox', BLOB, {}, {}],
-    ['chromium', OTHER, {}, UNDER_CORS],
-    ['firefox', OTHER, {}, null],
-    ['firefox', OTHER, { cors: true }, null],
-    ['chromium', OTHER, { loaded: false }, null],
-    ['chromium', OTHER, { kind: 'video' }, null],
+    ['chromium', OTHER, { isOpen: true }, UNDER_CORS],
+    ['chromium', OTHER, {}, null],
+    ['firefox', OTHER, { isOpen: true }, null],
+    ['chromium', OTHER, { isOpen: true, loaded: false }, null],
+    ['chromium', OTHER, { isOpen: true, kind: 'video' }, null],
     ['chromium', 'data:image/png;base64,AAAA', {}, null],
   ] as const)('%s, %s %o', async (engine, address, over, init) => {
     const { asked, context } = start(engine);
@@ -70,43 +69,6 @@ describe('each address has its one way per browser', () => {
     const { asked, context } = start('chromium', () => new TypeError('not cached'));
     expect(await readBytes(target(SAME), context)).toBeNull();
     expect(asked).toHaveLength(1);
-  });
-});
-
-describe('images of another origin', () => {
-  it('the first that is refused speaks for all of its origin', async () => {
-    const { asked, context } = start('chromium', () => new TypeError('no CORS'));
-    const names = ['a', 'b', 'c'].map((name) => `https://cdn.example/${name}.png`);
-    const all = await Promise.all(names.map((address) => readBytes(target(address), context)));
-    expect(all).toEqual([null, null, null]);
-    expect(asked).toHaveLength(1);
-  });
-
-  it('of other origins are not judged by it', async () => {
-    const { asked, context } = start('chromium', (address) =>
-      address.startsWith('https://cdn.') ? new TypeError('no CORS') : new Response('x'),
-    );
-    await readBytes(target(OTHER), context);
-    expect(await readBytes(target('https://open.example/a.png'), context)).not.toBeNull();
-    expect(asked).toHaveLength(2);
-  });
-
-  it('of an origin whose answers are never cached are not read twice', async () => {
-    const { asked, context } = start(
-      'chromium',
-      () => new Response('x', { headers: { 'cache-control': 'private, no-store' } }),
-    );
-    expect(await readBytes(target(OTHER), context)).not.toBeNull();
-    expect(await readBytes(target('https://cdn.example/b.png'), context)).toBeNull();
-    expect(asked).toHaveLength(1);
-  });
-
-  it('that the page loaded under CORS are read whatever the origin did before', async () => {
-    const { context } = start('chromium', (address) =>
-      address.endsWith('open.png') ? new Response('x') : new TypeError('no CORS'),
-    );
-    await readBytes(target(OTHER), context);
-    expect(await readBytes(target('https://cdn.example/open.png', { cors: true }), context)).not.toBeNull();
   });
 });
 
