@@ -1,10 +1,13 @@
 import type { Container } from '../walk';
 import { aiff } from './aiff';
+import { bmp } from './bmp';
 import { flac } from './flac';
 import { flv } from './flv';
 import { gif } from './gif';
 import { heif } from './heif';
+import { ico } from './ico';
 import { jpeg } from './jpeg';
+import { jxl } from './jxl';
 import { matroska } from './matroska';
 import { mp3 } from './mp3';
 import { mp4 } from './mp4';
@@ -23,6 +26,9 @@ export const CONTAINER_FORMATS: readonly Container[] = [
   gif,
   tiff,
   heif,
+  jxl,
+  bmp,
+  ico,
   matroska,
   riff,
   aiff,

@@ -12,22 +12,11 @@ interface Format {
 
 /** Enough of the head for every signature below; text formats begin behind declarations and comments. */
 const SIGNATURE_BYTES = 4096;
-const anyAt = (offset: number, signatures: readonly string[]) => (_head: Uint8Array, text: string) =>
-  signatures.some((signature) => text.startsWith(signature, offset));
-
 /**
  * Formats that are recognised and not read yet. They keep their name and kind, and end `unsupported`: a file that was
  * not read is never `unlabelled`. A format that gets its own container leaves this table.
  */
 const FORMATS: readonly Format[] = [
-  {
-    name: 'jxl',
-    kind: 'image',
-    title: 'JPEG XL',
-    matches: anyAt(0, ['\xff\x0a', '\0\0\0\x0cJXL \r\n\x87\n']),
-  },
-  { name: 'bmp', kind: 'image', title: 'BMP', matches: isBmp },
-  { name: 'ico', kind: 'image', title: 'ICO', matches: isIco },
   { name: 'pdf', kind: 'document', title: 'PDF', matches: (_, text) => text.slice(0, 1024).includes('%PDF-') },
   {
     name: 'svg',
@@ -48,18 +37,6 @@ export const unread: Container = {
     return { kind: 'unsupported', offset: 0, message: `The engine does not read ${title} files yet.` };
   },
 };
-
-/** Sizes of the bitmap header behind the file header tell `BM` from a text. */
-function isBmp(head: Uint8Array, text: string): boolean {
-  return (
-    text.startsWith('BM') && [12, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && text.startsWith('\0\0\0', 15)
-  );
-}
-
-/** Icon (1) or cursor (2), and at least one picture. */
-function isIco(head: Uint8Array, text: string): boolean {
-  return (text.startsWith('\0\0\x01\0') || text.startsWith('\0\0\x02\0')) && head[4] !== 0 && head[5] === 0;
-}
 
 /** Begins like XML: byte-order mark, white space, then a declaration, a comment, a DOCTYPE or an element. */
 function isMarkup(text: string): boolean {

@@ -1,0 +1,123 @@
+/** Items of a `meta` box (ISO/IEC 14496-12 8.11): what they are (`iinf`), and where their data stand (`iloc`). */
+import { LIMITS } from '../limits';
+import type { Ending, Walk } from '../walk';
+import { type Box, isEnding, readBox } from './bmff';
+import { malformed, tooLarge, tooMany } from './endings';
+import type { Window } from './window';
+
+export interface Item {
+  readonly id: number;
+  readonly type: string;
+  readonly isProtected: boolean;
+  /** Of `mime` items. */
+  readonly contentType: string;
+  readonly contentEncoding: string;
+}
+
+export interface Extent {
+  readonly offset: number;
+  /** 0 means to the end of what holds it. */
+  readonly length: number;
+}
+
+export interface Location {
+  /** 0: the file; 1: `idat`; 2: another item. */
+  readonly method: number;
+  /** 0: this file. */
+  readonly dataReference: number;
+  readonly extents: readonly Extent[];
+}
+
+/** Loads a whole box. @returns its payload's end, or an ending. */
+function* loadBox(window: Window, box: Box): Walk<Ending | undefined> {
+  const lengthBytes = box.end - box.payloadAt;
+  if (lengthBytes > LIMITS.blockBytes) return tooLarge(`The box ${box.type}`, box.offset, LIMITS.blockBytes);
+  yield* window.load(box.payloadAt, lengthBytes);
+  return undefined;
+}
+
+export function* readItems(window: Window, iinf: Box): Walk<readonly Item[] | Ending> {
+  const ending = yield* loadBox(window, iinf);
+  if (ending) return ending;
+  // Version 0 counts in 16 bits. The boxes themselves say how many there are.
+  let at = iinf.payloadAt + 4 + (window.byte(iinf.payloadAt) === 0 ? 2 : 4);
+  const items: Item[] = [];
+  for (let count = 0; at < iinf.end; count++) {
+    if (count >= LIMITS.structures) return tooMany('items', at);
+    const box = yield* readBox(window, { at, end: iinf.end, isTopLevel: false });
+    if (box === undefined) break;
+    if (isEnding(box)) return box;
+    if (box.type === 'infe') {
+      const item = readItem(window, box);
+      if (item !== undefined) items.push(item);
+    }
+    at = box.end;
+  }
+  return items;
+}
+
+/** Versions 0 and 1 have no type; nothing in HEIF uses them. */
+function readItem(window: Window, { payloadAt, end }: Box): Item | undefined {
+  const version = window.byte(payloadAt);
+  if (version < 2) return undefined;
+  const idBytes = version === 2 ? 2 : 4;
+  const typeAt = payloadAt + 4 + idBytes + 2;
+  if (typeAt + 4 > end) return undefined;
+  const strings = window.text(typeAt + 4, end - typeAt - 4).split('\0');
+  const type = window.text(typeAt, 4);
+  const isMime = type === 'mime';
+  return {
+    id: idBytes === 2 ? window.u16(payloadAt + 4) : window.u32(payloadAt + 4),
+    type,
+    isProtected: window.u16(typeAt - 2) !== 0,
+    contentType: isMime ? (strings[1] ?? '') : '',
+    contentEncoding: isMime ? (strings[2] ?? '') : '',
+  };
+}
+
+export function* readLocations(window: Window, iloc: Box): Walk<ReadonlyMap<number, Location> | Ending> {
+  const ending = yield* loadBox(window, iloc);
+  if (ending) return ending;
+  let at = iloc.payloadAt + 4;
+  let isCut = false;
+  const take = (length: number): number => {
+    isCut ||= at + length > iloc.end;
+    const value = isCut || length === 0 ? 0 : number(window, at, length);
+    at += length;
+    return value;
+  };
+  const version = window.byte(iloc.payloadAt);
+  if (version > 2) return malformed('An item location box of unknown version', iloc.offset);
+  const sizes = take(2);
+  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
+  const indexBytes = version === 0 ? 0 : sizes & 15;
+  if ([offsetBytes, lengthBytes, baseBytes, indexBytes].some((size) => size !== 0 && size !== 4 && size !== 8)) {
+    return malformed('An item location box of impossible sizes', iloc.offset);
+  }
+  const idBytes = version === 2 ? 4 : 2;
+  const count = take(idBytes);
+  const locations = new Map<number, Location>();
+  let structures = 0;
+  for (let index = 0; index < count && !isCut; index++) {
+    const id = take(idBytes);
+    const method = version === 0 ? 0 : take(2) & 15;
+    const dataReference = take(2);
+    const base = take(baseBytes);
+    const extentCount = take(2);
+    const extents: Extent[] = [];
+    for (let extent = 0; extent < extentCount && !isCut; extent++) {
+      // An entry of no bytes at all could be repeated for nothing.
+      if (++structures > LIMITS.structures) return tooMany('item extents', at);
+      take(indexBytes);
+      const offset = base + take(offsetBytes);
+      extents.push({ offset, length: take(lengthBytes) });
+    }
+    locations.set(id, { method, dataReference, extents });
+  }
+  return isCut ? malformed('An item location box that ends before its entries', iloc.offset) : locations;
+}
+
+function number(window: Window, at: number, length: number): number {
+  if (length === 8) return window.u32(at) * 2 ** 32 + window.u32(at + 4);
+  return length === 4 ? window.u32(at) : window.u16(at);
+}

@@ -1,0 +1,153 @@
+import type { Block } from '../blocks';
+import { LIMITS } from '../limits';
+import type { Ending, Walk, WalkContext } from '../walk';
+import { type Box, isEnding, readBox } from './bmff';
+import { join } from './byte-text';
+import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
+import { tiffOfExifItem } from './exif-item';
+import { type Extent, type Item, type Location, readItems, readLocations } from './heif-items';
+import { Overlaps } from './overlaps';
+import type { Window } from './window';
+
+/** Reads the metadata items that `meta` boxes name, and emits them. */
+export class HeifItems {
+  /** A place that was not read although the walk could go on. */
+  firstProblem: Ending | undefined;
+  /** Whether any box of items was met: the file's picture is then described. */
+  hasItems = false;
+  readonly #overlaps = new Overlaps();
+
+  constructor(
+    private readonly context: WalkContext,
+    /** `HEIF` or `AVIF`. */
+    private readonly container: string,
+  ) {}
+
+  /** @returns `no-items` for a `meta` box of another kind. */
+  *walk(window: Window, meta: Box): Walk<Ending | 'no-items' | undefined> {
+    // Small ones come in one read; of large ones (pictures inside `idat`) only what is named.
+    const lengthBytes = meta.end - meta.offset;
+    if (lengthBytes <= LIMITS.firstReadBytes) yield* window.load(meta.offset, lengthBytes);
+    const boxes = yield* childrenOf(window, meta);
+    if ('kind' in boxes) return boxes;
+    const iinf = boxes.get('iinf');
+    if (iinf === undefined) return 'no-items';
+    this.hasItems = true;
+    const items = yield* readItems(window, iinf);
+    if ('kind' in items) return items;
+    const iloc = boxes.get('iloc');
+    const locations = iloc === undefined ? new Map<number, Location>() : yield* readLocations(window, iloc);
+    if ('kind' in locations) return locations;
+    for (const item of items) {
+      const frame = this.#frameOf(item);
+      if (frame === undefined) continue;
+      const ending = yield* this.#emit(window, item, locations.get(item.id), {
+        ...frame,
+        idat: boxes.get('idat'),
+        meta,
+      });
+      if (ending) return ending;
+    }
+    return this.#whereCut(locations, meta);
+  }
+
+  #frameOf({ type, contentType }: Item): ItemFrame | undefined {
+    if (type === 'Exif') {
+      return { kind: 'tiff', place: `${this.container} item EXIF`, limitBytes: LIMITS.blockBytes };
+    }
+    // Other media types are pictures, plain descriptions and makers' own.
+    const isXmp = type === 'mime' && /^application\/rdf\+xml\b/i.test(contentType);
+    return isXmp ? { kind: 'xmp', place: `${this.container} item XMP`, limitBytes: LIMITS.xmpBytes } : undefined;
+  }
+
+  *#emit(
+    window: Window,
+    item: Item,
+    location: Location | undefined,
+    { kind, place, limitBytes, idat, meta }: ItemFrame & Holders,
+  ): Walk<Ending | undefined> {
+    const isPacked = item.isProtected || item.contentEncoding !== '';
+    if (isPacked || (location !== undefined && (location.dataReference !== 0 || location.method > 1))) {
+      this.firstProblem ??= unsupported(`The item ${place}`, meta.offset);
+      return undefined;
+    }
+    const extents = location && this.#resolve(location, idat);
+    if (extents === undefined || extents.length === 0) {
+      this.firstProblem ??= malformed(`The item ${place} without a place for its data in a box`, meta.offset);
+      return undefined;
+    }
+    const [{ offset = 0 } = {}] = extents;
+    if (extents.reduce((sum, { length }) => sum + length, 0) > limitBytes && !extents.some(this.#isCut)) {
+      this.firstProblem ??= tooLarge(`The item ${place}`, offset, limitBytes);
+      return undefined;
+    }
+    const parts: Uint8Array[] = [];
+    for (const extent of extents) {
+      if (this.#overlaps.add(extent.offset, extent.length)) {
+        return { kind: 'over-budget', offset: extent.offset, message: 'The items overlap too often.' };
+      }
+      if (this.#isCut(extent) || (yield* window.load(extent.offset, extent.length)) < extent.length) {
+        this.firstProblem ??= truncated(`The item ${place}`, extent.offset);
+        return undefined;
+      }
+      parts.push(window.slice(extent.offset, extent.length));
+    }
+    const whole = join(parts);
+    const payload = kind === 'tiff' ? tiffOfExifItem(whole) : whole;
+    const skipped = parts.length === 1 ? whole.length - payload.length : 0;
+    this.context.emit({ kind, place, payload, offset: offset + skipped });
+    return undefined;
+  }
+
+  /** Extents as stretches of the file. @returns `undefined` where they lie outside what holds them. */
+  #resolve({ method, extents }: Location, idat: Box | undefined): readonly Extent[] | undefined {
+    const size = this.context.size();
+    const from = method === 0 ? 0 : idat?.payloadAt;
+    if (from === undefined) return undefined;
+    const end = method === 0 ? size : idat?.end;
+    const resolved = extents.map(({ offset, length }) => ({
+      offset: from + offset,
+      length: length === 0 && end !== undefined ? Math.max(0, end - from - offset) : length,
+    }));
+    const isInside = method === 0 || resolved.every(({ offset, length }) => offset + length <= (end ?? 0));
+    return isInside ? resolved : undefined;
+  }
+
+  readonly #isCut = ({ offset, length }: Extent): boolean => {
+    const size = this.context.size();
+    return size !== undefined && offset + length > size;
+  };
+
+  /** A file whose pictures end beyond it has lost what stood behind them, too. */
+  #whereCut(locations: ReadonlyMap<number, Location>, { offset }: Box): Ending | undefined {
+    for (const { method, dataReference, extents } of locations.values()) {
+      if (method !== 0 || dataReference !== 0 || !extents.some(this.#isCut)) continue;
+      this.firstProblem ??= truncated('The data of an item in the box meta', offset);
+    }
+    return undefined;
+  }
+}
+
+type ItemFrame = Pick<Block, 'kind' | 'place'> & { readonly limitBytes: number };
+
+interface Holders {
+  readonly idat: Box | undefined;
+  readonly meta: Box;
+}
+
+/** The children of a `meta` box by type, the first of each. QuickTime leaves version and flags out. */
+function* childrenOf(window: Window, meta: Box): Walk<ReadonlyMap<string, Box> | Ending> {
+  yield* window.load(meta.payloadAt, 8);
+  const isQuickTime = window.text(meta.payloadAt + 4, 4) === 'hdlr';
+  const boxes = new Map<string, Box>();
+  let at = meta.payloadAt + (isQuickTime ? 0 : 4);
+  for (let count = 0; at < meta.end; count++) {
+    if (count >= LIMITS.structures) return tooMany('boxes', at);
+    const box = yield* readBox(window, { at, end: meta.end, isTopLevel: false });
+    if (box === undefined) break;
+    if (isEnding(box)) return box;
+    if (!boxes.has(box.type)) boxes.set(box.type, box);
+    at = box.end;
+  }
+  return boxes;
+}

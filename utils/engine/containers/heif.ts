@@ -1,0 +1,157 @@
+import type { Block } from '../blocks';
+import { LIMITS } from '../limits';
+import type { ContainerName } from '../report';
+import type { Container, Ending, Walk, WalkContext } from '../walk';
+import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
+import { latin1 } from './byte-text';
+import { COMPLETE, endsBefore, malformed, tooMany, truncated, unsupported } from './endings';
+import { tiffOfExifItem } from './exif-item';
+import { HeifItems } from './heif-meta';
+import { MINI_HEADER_BYTES, readMini } from './heif-mini';
+import { MetadataBoxes } from './mp4-boxes';
+import { Window } from './window';
+
+const OPEN_BRANDS = ['mif1', 'mif2', 'mif3', 'msf1', 'miaf', '    '];
+
+interface Brand {
+  readonly name: ContainerName;
+  readonly majors: readonly string[];
+  /** Tell the coding where the major brand leaves it open, or a broken writer left it blank. */
+  readonly compatible: readonly string[];
+}
+
+/** Brands of ISO/IEC 23008-12 10 and AV1 Image File Format 6; the major one decides, as other readers do. */
+const BRANDS: readonly Brand[] = [
+  { name: 'avif', majors: ['avif', 'avis'], compatible: ['avif', 'avis'] },
+  { name: 'heic', majors: ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis'], compatible: [] },
+  { name: 'heif', majors: ['mif1', 'mif2', 'mif3', 'msf1', 'miaf'], compatible: ['heic', 'heix'] },
+];
+
+/** HEIF, HEIC and AVIF: pictures, and sequences of pictures, in ISO base media files. */
+export const heif: Container = {
+  names: ['avif', 'heic', 'heif'],
+  recognise: (head) => {
+    const name = nameOfBrands(latin1(head.subarray(0, 256)));
+    return name === undefined ? null : { name, kind: 'image' };
+  },
+  walk,
+};
+
+function nameOfBrands(text: string): ContainerName | undefined {
+  if (!text.startsWith('ftyp', 4)) return undefined;
+  const major = text.slice(8, 12);
+  const end = text.charCodeAt(2) * 256 + text.charCodeAt(3);
+  // `mif3` names the coding in the place of the version.
+  const further = text.slice(major === 'mif3' ? 12 : 16, end).match(/[\s\S]{4}/g) ?? [];
+  const isOpen = OPEN_BRANDS.includes(major);
+  return BRANDS.find(
+    ({ majors, compatible }) => majors.includes(major) || (isOpen && further.some((one) => compatible.includes(one))),
+  )?.name;
+}
+
+interface Walker {
+  readonly context: WalkContext;
+  readonly window: Window;
+  /** As places spell it. */
+  readonly container: string;
+  readonly boxes: MetadataBoxes;
+  readonly items: HeifItems;
+  hasPicture: boolean;
+  count: number;
+}
+
+function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
+  const container = name === 'avif' ? 'AVIF' : 'HEIF';
+  const walker: Walker = {
+    context,
+    window: new Window(),
+    container,
+    boxes: new MetadataBoxes(context, container),
+    items: new HeifItems(context, container),
+    hasPicture: false,
+    count: 0,
+  };
+  yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
+  const ending = yield* walkChildren(walker, { path: '', at: 0, end: context.size(), depth: 0 });
+  const problem = ending ?? walker.items.firstProblem ?? walker.boxes.firstProblem;
+  if (problem !== undefined) return problem;
+  if (walker.hasPicture || walker.items.hasItems) return COMPLETE;
+  return endsBefore('the items of its picture (meta)', context.size() ?? 0);
+}
+
+interface Level {
+  readonly path: string;
+  readonly at: number;
+  readonly end: number | undefined;
+  readonly depth: number;
+}
+
+/** Boxes of boxes on the way to metadata, by what encloses them. Sequences of pictures have tracks, as films do. */
+const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['', new Set(['moov'])],
+  ['moov', new Set(['trak', 'udta'])],
+  ['moov/trak', new Set(['udta'])],
+]);
+
+function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
+  const { window } = walker;
+  let aheadBytes = HOP_BYTES;
+  for (let at = from; end === undefined || at < end; ) {
+    if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
+    const box = yield* readBox(window, { at, end, isTopLevel: path === '', aheadBytes });
+    if (box === undefined) return undefined;
+    if (isEnding(box)) {
+      const isTrailer = box.kind === 'malformed' && path === '' && (walker.hasPicture || walker.items.hasItems);
+      if (!isTrailer) return box;
+      walker.context.note('trailer');
+      return undefined;
+    }
+    const ending = yield* walkBox(walker, box, path, depth);
+    if (ending) return ending;
+    if (path === '') aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
+    at = box.end;
+  }
+  return undefined;
+}
+
+function* walkBox(walker: Walker, box: Box, path: string, depth: number): Walk<Ending | undefined> {
+  const { window, boxes, items } = walker;
+  if (path === '' && box.type === 'mini') return yield* walkMini(walker, box);
+  if (path === '' && box.type === 'moov') walker.hasPicture = true;
+  if (box.type === 'meta') {
+    const ending = yield* items.walk(window, box);
+    if (ending !== 'no-items') return ending;
+  }
+  if (!ENTERED.get(path)?.has(box.type)) return yield* boxes.walk(window, box, path);
+  const childPath = path === '' ? box.type : `${path}/${box.type}`;
+  return yield* walkChildren(walker, { path: childPath, at: box.payloadAt, end: box.end, depth: depth + 1 });
+}
+
+function* walkMini(walker: Walker, { offset, payloadAt, end }: Box): Walk<Ending | undefined> {
+  const { context, window, container } = walker;
+  const head = Math.min(end - payloadAt, MINI_HEADER_BYTES);
+  if ((yield* window.load(payloadAt, head)) < head) return truncated('The box mini', offset);
+  const mini = readMini(window.slice(payloadAt, head), end - payloadAt);
+  if (mini === undefined) return malformed('A box mini whose sizes do not add up', offset);
+  walker.hasPicture = true;
+  const { exif, xmp, isCompressed } = mini;
+  if (isCompressed) {
+    walker.items.firstProblem ??= unsupported('The metadata of the box mini', offset);
+    return undefined;
+  }
+  const emit = function* (
+    { at, length }: NonNullable<typeof exif>,
+    kind: Block['kind'],
+    name: string,
+  ): Walk<Ending | undefined> {
+    const available = yield* window.load(payloadAt + at, length);
+    if (available < length) return truncated('The box mini', offset);
+    const whole = window.slice(payloadAt + at, length);
+    const payload = kind === 'tiff' ? tiffOfExifItem(whole) : whole;
+    const place = `${container} item ${name}`;
+    context.emit({ kind, place, payload, offset: payloadAt + at + length - payload.length });
+    return undefined;
+  };
+  const ending = exif && (yield* emit(exif, 'tiff', 'EXIF'));
+  return ending ?? (xmp && (yield* emit(xmp, 'xmp', 'XMP')));
+}
