@@ -37,17 +37,24 @@ const follow = async (
     show({ access: { kind: 'blocked' } });
     return;
   }
+  let changes = 0;
   const refresh = async (): Promise<void> => {
     const tab = await findTab(tabId);
+    const before = changes;
     const [access, inventory] = await Promise.all([tabAccess(tabId, tab?.url), readInventory(tabId)]);
-    if (!signal.aborted) show({ tabId, access, inventory });
+    if (signal.aborted) return;
+    // The page may take long to answer: what changed meanwhile is newer than what was read.
+    show({ tabId, access, ...(changes === before ? { inventory } : {}) });
   };
   type UpdateListener = Parameters<typeof browser.tabs.onUpdated.addListener>[0];
   const onUpdated: UpdateListener = (updated, change) => {
     if (updated === tabId && (change.status === 'complete' || change.url !== undefined)) void refresh();
   };
   const onPermission = (): void => void refresh();
-  const unwatch = watchInventory(tabId, (inventory) => show({ inventory }));
+  const unwatch = watchInventory(tabId, (inventory) => {
+    changes += 1;
+    show({ inventory });
+  });
   browser.tabs.onUpdated.addListener(onUpdated);
   browser.permissions.onAdded.addListener(onPermission);
   signal.addEventListener('abort', () => {
