@@ -14,28 +14,34 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { what: 'an empty answer', host: 'page.test', path: '/media/empty.jpg', codes: ['empty'], says: /\w/ },
-  { what: 'a web page as an image', host: 'page.test', path: '/media/page.jpg', codes: ['not-media'], says: /\w/ },
+  { what: 'an empty answer', host: 'page.test', path: '/media/empty.jpg', codes: ['empty'], says: /^Empty file$/ },
+  {
+    what: 'a web page as an image',
+    host: 'page.test',
+    path: '/media/page.jpg',
+    codes: ['not-media'],
+    says: /^Not a media file$/,
+  },
   {
     what: 'a picture cut off on its way',
     host: 'page.test',
     path: '/media/truncated.png',
     codes: ['truncated'],
-    says: /\w/,
+    says: /^File incomplete$/,
   },
   {
     what: 'a refusal without a referrer',
     host: 'media.test',
     path: '/media/plain.png?needsReferer',
     codes: ['http-status'],
-    says: /\w/,
+    says: /^Refused by server \(403\)$/,
   },
   {
     what: 'an answer that does not end',
     host: 'media.test',
     path: '/media/plain.png?endlessOthers',
-    codes: ['over-budget', 'truncated'],
-    says: /\w/,
+    codes: ['over-budget'],
+    says: /^Too large$/,
   },
 ];
 
