@@ -1,3 +1,4 @@
+import * as av from '../av-builders';
 import {
   AIGC_LABEL,
   app1Exif,
@@ -56,6 +57,28 @@ export const SMALL_MEDIA: readonly LabelledMedium[] = [
   { name: 'a.webp', medium: webp([vp8x(), vp8l(), riffChunk('XMP ', xmp)]) },
   { name: 'a.mp4', medium: bytes(ftyp(), box('mdat', zeros(30)), box('moov', trak(20), box('udta', keys))) },
   { name: 'a.mov', medium: bytes(ftyp('qt  '), box('moov', trak(20), keys), box('mdat', zeros(30))) },
+  { name: 'a.mp3', medium: bytes(av.id3Tag(4, [av.txxx('AIGC', AIGC_LABEL), zeros(10)]), av.mp3Frame()) },
+  { name: 'an.aac', medium: bytes(av.id3Tag(4, [av.txxx('AIGC', AIGC_LABEL)]), av.adtsFrame()) },
+  { name: 'a.flac', medium: av.flacFile(av.vorbisComments(`AIGC=${AIGC_LABEL}`)) },
+  { name: 'an.opus', medium: av.opusStream(1, 'a=b', `aigc=${AIGC_LABEL}`) },
+  { name: 'a.wav', medium: av.wav(riffChunk('data', zeros(40)), riffChunk('AIGC', AIGC_LABEL)) },
+  {
+    name: 'an.avi',
+    medium: av.avi(riffChunk('LIST', 'movi', zeros(20)), riffChunk('LIST', 'INFO', riffChunk('AIGC', AIGC_LABEL, 0))),
+  },
+  {
+    name: 'an.aiff',
+    medium: av.aiff(av.aiffChunk('SSND', zeros(20)), av.aiffChunk('ID3 ', av.id3Tag(4, [av.txxx('AIGC', AIGC_LABEL)]))),
+  },
+  { name: 'an.flv', medium: av.flvFile(av.flvTag(18, av.onMetaData('AIGC', AIGC_LABEL)), av.flvTag(9, zeros(20))) },
+  {
+    name: 'a.mkv with tags before the clusters',
+    medium: bytes(av.ebmlHeader(), av.segment(av.tagsElement('AIGC', AIGC_LABEL), av.cluster())),
+  },
+  {
+    name: 'a.webm with tags behind the clusters',
+    medium: bytes(av.ebmlHeader('webm'), av.segment(av.cluster(), av.tagsElement('AIGC', AIGC_LABEL))),
+  },
 ];
 
 /** Larger than the first read, with labels at both ends: for sources that give the bytes in parts. */
@@ -86,6 +109,30 @@ export const LARGE_MEDIA: readonly LabelledMedium[] = [
       box('mdat', zeros(150_000)),
       box('moov', trak(90_000), trak(90_000), box('udta', keys)),
       uuidBox(UUID_XMP, xmp),
+    ),
+  },
+  { name: 'large.wav', medium: av.wav(riffChunk('data', zeros(300_000)), riffChunk('AIGC', AIGC_LABEL)) },
+  {
+    name: 'large.mp3',
+    medium: bytes(
+      av.id3Tag(4, [av.frame24('APIC', zeros(150_000)), av.txxx('AIGC', AIGC_LABEL)]),
+      repeated(av.mp3Frame(), 400),
+      av.apeTag('AIGC', AIGC_LABEL),
+    ),
+  },
+  {
+    name: 'large.ogg',
+    medium: bytes(av.opusStream(1, `AIGC=${AIGC_LABEL}`), repeated(av.oggPage(1, 0, zeros(4000)), 80)),
+  },
+  {
+    name: 'large.mkv',
+    medium: bytes(
+      av.ebmlHeader(),
+      av.segment(
+        av.seekHead(0x1254c367, av.seekHead(0x1254c367, 0).length + 6 * av.cluster(60_000).length),
+        repeated(av.cluster(60_000), 6),
+        av.tagsElement('AIGC', AIGC_LABEL),
+      ),
     ),
   },
 ];

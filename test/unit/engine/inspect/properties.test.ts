@@ -58,6 +58,13 @@ const SIGNATURES = [
   bytes('RIFF', [0, 1, 0, 0], 'WEBP'),
   ftyp(),
   bytes('\0\0\0\x08wide'),
+  bytes('RIFF', [0, 1, 0, 0], 'WAVE'),
+  bytes('FORM', [0, 0, 1, 0], 'AIFF'),
+  bytes('FLV\x01\x05', [0, 0, 0, 9]),
+  bytes('ID3', [4, 0, 0, 0, 0, 2, 0]),
+  bytes('fLaC'),
+  bytes('OggS'),
+  bytes([0x1a], 'E', [0xdf, 0xa3, 0x80], [0x18, 0x53, 0x80, 0x67, 0xff]),
   bytes(),
 ];
 
