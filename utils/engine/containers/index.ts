@@ -14,6 +14,7 @@ import { mp4 } from './mp4';
 import { ogg } from './ogg';
 import { png } from './png';
 import { riff } from './riff';
+import { svg } from './svg';
 import { tiff } from './tiff';
 import { unread } from './unread';
 import { webp } from './webp';
@@ -29,6 +30,7 @@ export const CONTAINER_FORMATS: readonly Container[] = [
   jxl,
   bmp,
   ico,
+  svg,
   matroska,
   riff,
   aiff,

@@ -18,12 +18,6 @@ const SIGNATURE_BYTES = 4096;
  */
 const FORMATS: readonly Format[] = [
   { name: 'pdf', kind: 'document', title: 'PDF', matches: (_, text) => text.slice(0, 1024).includes('%PDF-') },
-  {
-    name: 'svg',
-    kind: 'image',
-    title: 'SVG',
-    matches: (_, text) => /<(?:svg:)?svg[\s>]/i.test(text) && isMarkup(text),
-  },
 ];
 
 export const unread: Container = {
@@ -37,11 +31,6 @@ export const unread: Container = {
     return { kind: 'unsupported', offset: 0, message: `The engine does not read ${title} files yet.` };
   },
 };
-
-/** Begins like XML: byte-order mark, white space, then a declaration, a comment, a DOCTYPE or an element. */
-function isMarkup(text: string): boolean {
-  return /^(?:\xef\xbb\xbf)?\s*<[?!a-z]/i.test(text) && !isHtml(text);
-}
 
 const HTML_START = /^<(?:!doctype\s+html|html|head|body|title|meta|script)[\s>]/i;
 

@@ -1,5 +1,5 @@
-/** zlib streams of files, inflated with a bound on what comes out. */
-import { Unzlib } from 'fflate';
+/** zlib and gzip streams of files, inflated with a bound on what comes out. */
+import { Gunzip, Unzlib } from 'fflate';
 import { LIMITS } from '../limits';
 
 export interface Inflated {
@@ -11,12 +11,15 @@ export interface Inflated {
 /** DEFLATE gives at most 1032 bytes for one, so one step can never overshoot the bound by more than 8 MiB. */
 const STEP_BYTES = 8 * 1024;
 
-export function inflateZlib(stream: Uint8Array): Inflated {
+export const inflateZlib = (stream: Uint8Array): Inflated => inflate(stream, Unzlib);
+export const inflateGzip = (stream: Uint8Array): Inflated => inflate(stream, Gunzip);
+
+function inflate(stream: Uint8Array, Format: typeof Unzlib | typeof Gunzip): Inflated {
   const limit = Math.min(LIMITS.textBytes, Math.max(LIMITS.inflateFreeBytes, stream.length * LIMITS.inflateRatio));
   const chunks: Uint8Array[] = [];
   let length = 0;
   let problem: Inflated['problem'];
-  const inflater = new Unzlib((chunk) => {
+  const inflater = new Format((chunk) => {
     chunks.push(chunk);
     length += chunk.length;
   });

@@ -1,0 +1,159 @@
+/** SVG as XML: its root element, and what of it can hold a label. */
+import { SaxesParser } from 'saxes';
+import { LIMITS } from '../limits';
+
+const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
+const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+/** Prefix of the namespace that the parser is given for a prefix without declaration; no URI begins so. */
+const UNDECLARED = '\u0000';
+
+export interface SvgFragment {
+  readonly kind: 'metadata' | 'manifest';
+  /** Of an element: itself, with the namespaces that it has from outside. Of a manifest: its text. */
+  readonly text: string;
+  /** In characters of the document. */
+  readonly start: number;
+}
+
+export interface SvgReading {
+  readonly fragments: readonly SvgFragment[];
+  /** The root element was closed. */
+  readonly isWhole: boolean;
+  readonly limitMet: string | undefined;
+}
+
+class Stop extends Error {}
+
+const newParser = () =>
+  new SaxesParser({ xmlns: true, position: true, resolvePrefix: (prefix: string) => UNDECLARED + prefix });
+
+/** @returns the root element's name without prefix; `undefined` where the text is no XML, or ends before it. */
+export function rootNameOf(text: string): string | undefined {
+  let name: string | undefined;
+  let faults = 0;
+  const parser = newParser();
+  parser.on('error', () => {
+    // What is XML has its root before it has faults; a web page may have any.
+    if (++faults > 1) throw new Stop();
+  });
+  parser.on('opentag', (tag) => {
+    name = tag.local;
+    throw new Stop();
+  });
+  stopping(() => parser.write(text));
+  return name;
+}
+
+interface Element {
+  readonly start: number;
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly kind: SvgFragment['kind'] | undefined;
+  text: string;
+}
+
+/** Finds every `metadata` element, RDF that stands outside one, and manifests, whatever their prefixes. */
+export function readSvg(text: string): SvgReading {
+  const fragments: SvgFragment[] = [];
+  const open: Element[] = [];
+  let elements = 0;
+  let attributes = 0;
+  let faults = 0;
+  let start = 0;
+  let isWhole = false;
+  const parser = newParser();
+  parser.on('error', () => {
+    if (++faults > LIMITS.xmpFaults) throw new Stop('The SVG text has too many XML faults.');
+  });
+  parser.on('attribute', () => {
+    if (++attributes > LIMITS.xmpAttributes) throw new Stop('An SVG element has too many attributes.');
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+    start = text.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length >= LIMITS.xmpDepth) throw new Stop('The SVG text is nested too deeply.');
+    if (++elements > LIMITS.structures) throw new Stop('The SVG text has too many elements.');
+    const namespaces = new Map<string, string>();
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.prefix === 'xmlns') namespaces.set(attribute.local, attribute.value);
+    }
+    const isInside = open.some(({ kind }) => kind === 'metadata');
+    open.push({ start, namespaces, kind: kindOf(tag.uri, tag.local, isInside), text: '' });
+  });
+  const addText = (part: string): void => {
+    const element = open.at(-1);
+    if (element?.kind === 'manifest') element.text += part;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const element = open.pop();
+    if (open.length === 0) isWhole = true;
+    if (element?.kind === 'manifest') {
+      fragments.push({ kind: 'manifest', text: element.text, start: element.start });
+    } else if (element?.kind === 'metadata') {
+      const own = text.slice(element.start, parser.position);
+      const outer = open.map(({ namespaces }) => namespaces);
+      fragments.push({ kind: 'metadata', text: withNamespaces(own, outer), start: element.start });
+    }
+  });
+  const limitMet = stopping(() => parser.write(text).close());
+  return { fragments, isWhole, limitMet };
+}
+
+function kindOf(uri: string, local: string, isInside: boolean): SvgFragment['kind'] | undefined {
+  if (local === 'manifest' && (uri === C2PA_NAMESPACE || uri === `${UNDECLARED}c2pa`)) return 'manifest';
+  if (isInside) return undefined;
+  return local === 'metadata' || (local === 'RDF' && uri === RDF_NAMESPACE) ? 'metadata' : undefined;
+}
+
+/** Declarations that the element needs from outside; others would look like properties that were removed. */
+function withNamespaces(element: string, outer: readonly ReadonlyMap<string, string>[]): string {
+  const inScope = new Map(outer.flatMap((namespaces) => [...namespaces]));
+  const needed = [...inScope].filter(([prefix]) => element.includes(`${prefix}:`));
+  if (needed.length === 0) return element;
+  const declarations = needed.map(([prefix, uri]) => ` xmlns:${prefix}="${escaped(uri)}"`).join('');
+  return `<svg${declarations}>${element}</svg>`;
+}
+
+function escaped(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** @returns why the parsing was stopped. */
+function stopping(parse: () => void): string | undefined {
+  try {
+    parse();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return error.message;
+  }
+  return undefined;
+}
+
+/** Illustrator declares its namespaces as entities of the document type, which the parser does not expand. */
+const INTERNAL_SUBSET = /^[\s\S]{0,65536}?<!DOCTYPE[^[>]{0,1024}\[([^\]]{0,65536})\]/;
+const ENTITY = /<!ENTITY\s{1,32}([\w.:-]{1,64})\s{1,32}(?:"([^"&<%]{0,256})"|'([^'&<%]{0,256})')\s{0,32}>/g;
+
+/** Replaces plain entities once. @returns `undefined` where the text grows beyond its limit. */
+export function withoutEntities(text: string): string | undefined {
+  const head = text.slice(0, 2 * LIMITS.firstReadBytes);
+  const subset = head.includes('<!ENTITY') ? INTERNAL_SUBSET.exec(head)?.[1] : undefined;
+  if (subset === undefined) return text;
+  const entities = new Map([...subset.matchAll(ENTITY)].map(([, name = '', a, b]) => [name, a ?? b ?? '']));
+  const parts: string[] = [];
+  let length = 0;
+  let from = 0;
+  for (const match of text.matchAll(/&([\w.:-]{1,64});/g)) {
+    const value = entities.get(match[1] ?? '');
+    if (value === undefined) continue;
+    const between = text.slice(from, match.index);
+    parts.push(between, value);
+    length += between.length + value.length;
+    if (length > LIMITS.textBytes) return undefined;
+    from = match.index + match[0].length;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
+}
