@@ -37,6 +37,7 @@ export const startBackground = (): void => {
     settings: currentSettings,
     inventory,
     inspections,
+    prepare: () => offscreen?.prepare(),
     isActive: isActiveTab,
     openBytes: async (medium, address, origin) =>
       openImages?.isOpen(address, origin) ? bytesFromPage(medium, true) : null,

@@ -19,6 +19,8 @@ export interface FrameTools {
   readonly settings: () => Promise<Settings>;
   readonly inventory: InventoryWriter;
   readonly inspections: Inspections;
+  /** A frame has its first medium: there will be something to inspect. */
+  readonly prepare: () => void;
   /** Whether its window shows the tab. */
   readonly isActive: (tabId: number) => Promise<boolean>;
   /** The bytes of an image that its page may read from the cache, where they are known to be there. */
@@ -69,6 +71,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       const settings = await tools.settings();
       session.post({ type: 'state', state: frameState(settings, sender.site, overlayRefused) });
       if (!isSiteOn(settings, sender.site)) return;
+      tools.prepare();
       const listed = (await tools.inventory.read(sender.tabId))?.frames?.[sender.frameId]?.documentId;
       await updateFrame(tools.inventory, session, (before) => before);
       if (listed !== undefined && listed !== sender.documentId) tools.onNewDocument(sender.tabId);
@@ -77,11 +80,11 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     media: async (session, { media, gone }) => {
       if (!(await isOn(session))) return;
       for (const id of gone) session.media.delete(id);
-      const told = media.filter(({ id }) => {
-        const isTaken = session.media.has(id) || session.media.size < MESSAGE_LIMITS.mediaPerFrame;
+      const told = media.filter((medium) => {
+        const isTaken = session.media.has(medium.id) || session.media.size < MESSAGE_LIMITS.mediaPerFrame;
+        if (isTaken) session.media.set(medium.id, medium);
         return isTaken;
       });
-      for (const medium of told) session.media.set(medium.id, medium);
       await updateFrame(tools.inventory, session, (before) => withMedia(before, session.sender, told, gone));
     },
 

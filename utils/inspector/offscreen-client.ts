@@ -16,6 +16,10 @@ import type { WorkerHost } from './worker-host';
 
 const DOCUMENT = '/offscreen.html';
 
+/** How often the document is called before it is given up, and how long each call waits for its port. */
+const CALLS = 3;
+const PORT_MS = 2_000;
+
 /** The part of `runtime.Port` that is used. */
 export interface InspectorPort {
   readonly name: string;
@@ -26,6 +30,8 @@ export interface InspectorPort {
 }
 
 export interface OffscreenClient extends WorkerHost {
+  /** Makes the document ready, for there will be work soon: its process takes longer to start than a job. */
+  readonly prepare: () => void;
   /** Takes the port if it is the offscreen document's. */
   readonly accept: (port: InspectorPort) => boolean;
 }
@@ -42,6 +48,7 @@ export const createOffscreenClient = (): OffscreenClient => {
   let port: InspectorPort | null = null;
   let isCalling = false;
   let unsent: InspectorOrder[] = [];
+  let onPort: () => void = () => undefined;
 
   const send = (order: InspectorOrder): void => {
     if (port) {
@@ -55,7 +62,11 @@ export const createOffscreenClient = (): OffscreenClient => {
   const call = async (): Promise<void> => {
     isCalling = true;
     try {
-      await callDocument();
+      for (let attempt = 1; port === null; attempt++) {
+        if (attempt > CALLS) throw new Error('The offscreen document does not answer.');
+        await callDocument();
+        await portOpened();
+      }
     } catch {
       unsent = [];
       for (const asked of pending.values()) asked.settle(crashed(asked.job));
@@ -64,6 +75,13 @@ export const createOffscreenClient = (): OffscreenClient => {
       isCalling = false;
     }
   };
+
+  /** The document opens its port before it answers the call; the two may still overtake each other. */
+  const portOpened = (): Promise<void> =>
+    new Promise((resolve) => {
+      onPort = resolve;
+      setTimeout(resolve, port ? 0 : PORT_MS);
+    });
 
   const onResult = (message: unknown): void => {
     const result = message as InspectionResult;
@@ -87,6 +105,9 @@ export const createOffscreenClient = (): OffscreenClient => {
   };
 
   return {
+    prepare: () => {
+      if (!port && !isCalling) void call();
+    },
     accept: (opened) => {
       if (opened.name !== INSPECTOR_PORT) return false;
       if (opened.sender?.id !== browser.runtime.id || opened.sender.url !== browser.runtime.getURL(DOCUMENT)) {
@@ -98,6 +119,7 @@ export const createOffscreenClient = (): OffscreenClient => {
         if (port === opened) onLost();
       });
       for (const order of unsent.splice(0)) opened.postMessage(order);
+      onPort();
       return true;
     },
     run: (job, priority) =>

@@ -105,6 +105,7 @@ const startFrames = () => {
     inspections: {
       inspect: (request, signal) => new Promise((answer) => asked.push({ request, signal, answer })),
     },
+    prepare: () => undefined,
     isActive: async () => isActive,
     openBytes: async ({ id }) => openImages.get(id) ?? null,
     injectOverlay: (_, frameId) => injected.push(frameId),
@@ -208,6 +209,13 @@ describe('messages of a frame', () => {
     }
     await turn();
     expect(await listed()).toHaveLength(MESSAGE_LIMITS.mediaPerFrame);
+
+    const flood = await connect(sender({ frameId: 3, documentId: 'other' }));
+    for (let batch = 0; batch < 5; batch++) {
+      flood.say(media(...Array.from({ length: 500 }, (_, index) => medium(batch * 500 + index + 1))));
+    }
+    await turn();
+    expect((await listed())?.filter(({ frameId }) => frameId === 3).length).toBe(MESSAGE_LIMITS.mediaPerFrame);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { failureReport } from '@/utils/inspector/failure-report';
 import { createOffscreenClient, type InspectorPort } from '@/utils/inspector/offscreen-client';
@@ -96,6 +96,28 @@ describe('the background’s end of the inspector in Chromium', () => {
     void createOffscreenClient().run(job('a'), 0);
     await turn();
     expect([created, calls]).toEqual([0, [INSPECTOR_CALL]]);
+  });
+
+  it('can make the document ready before there is a job', async () => {
+    const client = createOffscreenClient();
+    client.prepare();
+    client.prepare();
+    await turn();
+    expect([created, calls]).toEqual([1, [INSPECTOR_CALL]]);
+    const document = documentPort();
+    client.accept(document.port);
+    client.prepare();
+    void client.run(job('a'), 0);
+    expect([document.jobs(), calls]).toEqual([['a'], [INSPECTOR_CALL]]);
+  });
+
+  it('calls again when no port comes, and gives up after three calls', async () => {
+    vi.useFakeTimers();
+    const result = createOffscreenClient().run(job('a'), 0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(codeOf(await result)).toBe('crashed');
+    expect(calls).toHaveLength(3);
+    vi.useRealTimers();
   });
 
   it('asks once more for what a document that died took with it, and gives up the second time', async () => {
