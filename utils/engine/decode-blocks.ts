@@ -1,4 +1,4 @@
-import type { Block } from './blocks';
+import type { Block, Decoded } from './blocks';
 import { DECODERS } from './decoders/index';
 import { type Attempt, attempt } from './faults';
 import type { Field } from './fields';
@@ -16,8 +16,9 @@ export function decodeBlocks(blocks: readonly Block[], faults: Attempt): Decoded
   const fields: Field[] = [];
   let problem: ReportError | undefined;
   let count = 0;
+  let decodedBytes = 0;
   const decode = (block: Block, depth: number): void => {
-    const stop = limitMet(block, depth, ++count);
+    const stop = limitMet(block, { depth, count: ++count, decodedBytes, fields: fields.length });
     if (stop !== undefined) {
       problem ??= stop;
       return;
@@ -33,6 +34,7 @@ export function decodeBlocks(blocks: readonly Block[], faults: Attempt): Decoded
       return;
     }
     const decoded = result.value;
+    decodedBytes += bytesOf(decoded);
     for (const field of decoded.fields) fields.push(field);
     problem ??= decoded.problem;
     for (const inner of decoded.blocks ?? []) decode(inner, depth + 1);
@@ -41,12 +43,25 @@ export function decodeBlocks(blocks: readonly Block[], faults: Attempt): Decoded
   return { fields, problem };
 }
 
-function limitMet({ place }: Block, depth: number, count: number): ReportError | undefined {
-  if (depth > LIMITS.blockNesting) {
-    return { code: 'over-budget', message: `${place} is nested more than ${LIMITS.blockNesting} times.` };
+interface Spent {
+  readonly depth: number;
+  readonly count: number;
+  readonly decodedBytes: number;
+  readonly fields: number;
+}
+
+function limitMet({ place }: Block, { depth, count, decodedBytes, fields }: Spent): ReportError | undefined {
+  const overBudget = (message: string): ReportError => ({ code: 'over-budget', message });
+  if (depth > LIMITS.blockNesting) return overBudget(`${place} is nested more than ${LIMITS.blockNesting} times.`);
+  if (count > LIMITS.textBlocks) return overBudget(`The file has more than ${LIMITS.textBlocks} blocks of metadata.`);
+  if (decodedBytes > LIMITS.decodedBytes) {
+    return overBudget(`The file's metadata unpack to more than ${LIMITS.decodedBytes} bytes.`);
   }
-  if (count > LIMITS.textBlocks) {
-    return { code: 'over-budget', message: `The file has more than ${LIMITS.textBlocks} blocks of metadata.` };
-  }
-  return undefined;
+  return fields > LIMITS.fields ? overBudget(`The file has more than ${LIMITS.fields} fields of metadata.`) : undefined;
+}
+
+/** What a decoder made, in bytes: the texts of its fields, and the blocks that it unpacked. */
+function bytesOf({ fields, blocks = [] }: Decoded): number {
+  const ofFields = fields.reduce((sum, { raw }) => sum + (raw?.length ?? 0), 0);
+  return blocks.reduce((sum, { payload }) => sum + payload.length, ofFields);
 }

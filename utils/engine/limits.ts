@@ -22,6 +22,12 @@ export const LIMITS = {
   blockBytes: 64 * MIB,
   /** Bytes of all blocks of a file together: bounds memory. */
   blocksBytes: 320 * MIB,
+  /** Bytes of all texts and inner blocks that the decoders of a file make: a file of 4 MB can inflate to 4 GB. */
+  decodedBytes: 64 * MIB,
+  /** Fields of all blocks of a file together: each is looked at by every mark. */
+  fields: 200_000,
+  /** A key that the file itself spells, and many values can share (MP4 `keys`). */
+  keyBytes: 1_024,
   /** Bytes between two JPEG segments that are skipped as garbage in search of a marker. */
   jpegGarbageBytes: 64 * KIB,
   /** The end of a JPEG in which its trailer is looked for. */

@@ -34,10 +34,9 @@ export class ExtendedXmp {
 
   /** One block per GUID that a main packet names (`xmpNote:HasExtendedXMP`); others are left from earlier edits. */
   *join(mainPackets: readonly Uint8Array[]): Generator<Block> {
-    // Without NULs a UTF-16 packet reads alike.
-    const packets = mainPackets.map((packet) => latin1(packet).replaceAll('\0', '').toUpperCase());
+    const named = new Set(mainPackets.flatMap(guidsIn));
     for (const [guid, portions] of this.#portions) {
-      if (!packets.some((packet) => packet.includes(guid.toUpperCase()))) continue;
+      if (!named.has(guid.toUpperCase())) continue;
       const sorted = [...portions].sort((a, b) => a.position - b.position);
       const payload = join(withoutRepeats(sorted)).subarray(0, LIMITS.extendedXmpBytes + 1);
       const isWhole = payload.length <= LIMITS.extendedXmpBytes && md5Hex(payload) === guid.toUpperCase();
@@ -50,6 +49,12 @@ export class ExtendedXmp {
       };
     }
   }
+}
+
+/** Every digest in a packet, in upper case. Without NULs a UTF-16 packet reads alike. */
+function guidsIn(packet: Uint8Array): readonly string[] {
+  const text = latin1(packet).replaceAll('\0', '').toUpperCase();
+  return text.match(/(?<![\dA-F])[\dA-F]{32}(?![\dA-F])/g) ?? [];
 }
 
 function withoutRepeats(sorted: readonly Portion[]): readonly Uint8Array[] {

@@ -72,12 +72,12 @@ function decodeMeta({ payload, place, offset }: Block): Decoded {
   return { fields, blocks };
 }
 
-/** `keys`: version and flags, count, entries of size, namespace, name. */
+/** `keys`: version and flags, count, entries of size, namespace, name. A name may serve thousands of items: it is cut. */
 function keyNames(payload: Uint8Array): readonly string[] {
   const count = Math.min(u32(payload, 4), LIMITS.textBlocks);
   return childBoxes(payload, 8)
     .slice(0, count)
-    .map(({ payload: name }) => decodeText(name).value);
+    .map(({ payload: name }) => decodeText(name.subarray(0, LIMITS.keyBytes)).value);
 }
 
 function overBudget(message: string): NonNullable<Decoded['problem']> {

@@ -43,20 +43,20 @@ function readStream(block: Block, view: DataView, isLittleEndian: boolean): Deco
   const { payload, place, offset } = block;
   const fields: TextField[] = [];
   const blocks: Block[] = [];
-  const pending = [view.getUint32(4, isLittleEndian)];
-  const visited = new Set<number>();
+  /** In the order of their reading: a set takes each once, and what is added is still iterated. */
+  const directories = new Set([view.getUint32(4, isLittleEndian)]);
+  let read = 0;
   // Values of a sane stream do not overlap: a thousand entries that share their bytes are an attack.
   let valueBytes = 0;
   let limitMet: string | undefined;
 
-  while (pending.length > 0) {
-    const ifd = pending.shift() ?? 0;
-    if (ifd < HEADER_BYTES || ifd + 2 > payload.length || visited.has(ifd)) continue;
-    if (visited.size >= LIMITS.ifds) {
+  for (const ifd of directories) {
+    if (ifd < HEADER_BYTES || ifd + 2 > payload.length) continue;
+    if (read >= LIMITS.ifds) {
       limitMet = 'The EXIF data have too many directories.';
       break;
     }
-    visited.add(ifd);
+    read += 1;
     const stated = view.getUint16(ifd, isLittleEndian);
     const fitting = Math.floor((payload.length - ifd - 2) / ENTRY_BYTES);
     const count = Math.min(stated, fitting, LIMITS.ifdEntries);
@@ -65,7 +65,7 @@ function readStream(block: Block, view: DataView, isLittleEndian: boolean): Deco
       const entry = readEntry(view, ifd + 2 + index * ENTRY_BYTES, isLittleEndian);
       if (entry === undefined) continue;
       if (entry.meaning.form === 'ifd') {
-        pending.push(...pointers(view, entry, isLittleEndian));
+        for (const offset of pointers(view, entry, isLittleEndian)) directories.add(offset);
         continue;
       }
       valueBytes += entry.length;

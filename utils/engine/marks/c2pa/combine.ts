@@ -17,7 +17,8 @@ export interface Combined {
 export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, JumbfSuperbox>): Combined {
   /** `null` while a manifest is being read: a circle says nothing new. */
   const known = new Map<string, Statement | null>();
-  const redactions: string[] = [];
+  /** Labels of manifests whose actions were removed. */
+  const redacted = new Set<string>();
   let isCut = false;
 
   const ofLabel = (label: string, depth: number): Statement => {
@@ -37,10 +38,11 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
   };
 
   const ofManifest = (manifest: Manifest, depth: number): Statement => {
-    redactions.push(...manifest.redactions);
-    const own = redactions.some((uri) => redactsActionsOf(uri, manifest.label))
+    for (const label of manifest.redactions.flatMap(manifestsOfActions)) redacted.add(label);
+    const own = redacted.has(manifest.label)
       ? { ...NO_STATEMENT, codes: ['actions-redacted'] }
       : ownStatement(manifest.actions);
+    const removed = new Set(manifest.actions.flatMap(removedIngredients));
     let combined = own;
     for (const ingredient of manifest.ingredients) {
       const theirs =
@@ -49,7 +51,7 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
           : { ...NO_STATEMENT, status: ingredient.sourceType?.status ?? null };
       if (ingredient.relationship === 'parentOf') combined = withParent(combined, own, theirs);
       else if (ingredient.relationship === 'componentOf') {
-        if (!isRemoved(ingredient, manifest.actions)) combined = withComponent(combined, theirs);
+        if (!isRemoved(ingredient, removed)) combined = withComponent(combined, theirs);
       } else if (ingredient.relationship === 'inputTo') combined = withCodes(combined, 'has-input');
     }
     return combined;
@@ -105,19 +107,17 @@ function withComponent(combined: Statement, component: Statement): Statement {
   };
 }
 
-/** Placed and taken out again in the same manifest. */
-function isRemoved(ingredient: Ingredient, actions: readonly Action[]): boolean {
-  return actions.some(
-    ({ name, ingredients }) =>
-      name === 'c2pa.removed' &&
-      (ingredients.includes(ingredient.label) ||
-        (ingredient.instanceId !== undefined && ingredients.includes(ingredient.instanceId))),
-  );
-}
+/** Ingredients that an action takes out again, by label or instance identifier. */
+const removedIngredients = ({ name, ingredients }: Action): readonly string[] =>
+  name === 'c2pa.removed' ? ingredients : [];
 
-function redactsActionsOf(uri: string, label: string): boolean {
+const isRemoved = ({ label, instanceId }: Ingredient, removed: ReadonlySet<string>): boolean =>
+  removed.has(label) || (instanceId !== undefined && removed.has(instanceId));
+
+/** What the address of an assertion of actions can name as its manifest: `self#jumbf=/c2pa/LABEL/c2pa.assertions/…`. */
+function manifestsOfActions(uri: string): readonly string[] {
   const segments = uri.split('/');
-  return segments.includes(label) && (segments.at(-1)?.startsWith('c2pa.actions') ?? false);
+  return segments.at(-1)?.startsWith('c2pa.actions') ? segments : [];
 }
 
 function withCodes(statement: Statement, ...codes: readonly string[]): Statement {

@@ -37,10 +37,10 @@ function ofCaption(entry: Entry): readonly Hit[] {
 }
 
 /** IIM 2:65 originating program, 2:70 its version. */
-const ofProgram = (entries: Entries): readonly Hit[] =>
-  entries.all
-    .filter(({ vocabulary, key, text }) => vocabulary === 'iptc' && key === '2:65' && text === TOOL)
-    .map((entry) => {
-      const version = entries.all.find(({ vocabulary, key }) => vocabulary === 'iptc' && key === '2:70')?.text;
-      return hit(entry, TOOL, parametersFrom({ version }));
-    });
+function ofProgram(entries: Entries): readonly Hit[] {
+  const datasets = entries.all.filter(({ vocabulary }) => vocabulary === 'iptc');
+  const version = datasets.find(({ key }) => key === '2:70')?.text;
+  return datasets
+    .filter(({ key, text }) => key === '2:65' && text === TOOL)
+    .map((entry) => hit(entry, TOOL, parametersFrom({ version })));
+}
