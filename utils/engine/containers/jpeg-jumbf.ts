@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
 import { LIMITS } from '../limits';
-import { join, startsWith } from './byte-text';
+import { join, latin1, startsWith } from './byte-text';
 
 /** "JP", box instance (2 bytes), packet sequence (4 bytes): ISO/IEC 19566-5 annex D. */
 const PREFIX_BYTES = 8;
@@ -9,7 +9,6 @@ const SEGMENT_OVERHEAD_BYTES = 4 + PREFIX_BYTES + 8;
 const SEGMENT_CONTENT_BYTES = 60_000;
 
 interface Part {
-  readonly sequence: number;
   /** From LBox on. */
   readonly bytes: Uint8Array;
   readonly offset: number;
@@ -17,7 +16,8 @@ interface Part {
 
 /** Joins a JUMBF box that APP11 segments carry in parts, by box instance and sequence number. */
 export class JpegJumbf {
-  readonly #boxes = new Map<string, Part[]>();
+  /** The parts of each box by their sequence numbers; of a repeated number the first counts. */
+  readonly #boxes = new Map<string, Map<number, Part>>();
 
   /** @param payload An APP11 segment's that begins with `JP`. */
   add(payload: Uint8Array, offset: number): void {
@@ -26,11 +26,10 @@ export class JpegJumbf {
     const bytes = payload.subarray(PREFIX_BYTES);
     const sequence = view.getUint32(4);
     // The repeated header belongs to the key: writers number instances carelessly.
-    const key = [view.getUint16(2), ...bytes.subarray(0, headerBytes(bytes))].join();
-    const parts = this.#boxes.get(key) ?? [];
+    const key = latin1(payload.subarray(2, 4)) + latin1(bytes.subarray(0, headerBytes(bytes)));
+    const parts = this.#boxes.get(key) ?? new Map<number, Part>();
     this.#boxes.set(key, parts);
-    if (parts.some((part) => part.sequence === sequence)) return;
-    parts.push({ sequence, bytes, offset: offset + PREFIX_BYTES });
+    if (!parts.has(sequence)) parts.set(sequence, { bytes, offset: offset + PREFIX_BYTES });
   }
 
   /** @returns Bytes from the segment's marker to the end of the store that begins in it; 0 where none begins. */
@@ -46,7 +45,7 @@ export class JpegJumbf {
   /** C2PA stores only; other JUMBF (JPEG XT, 360) holds no label. @param isComplete Emit stores that lack parts, too. */
   *join(isComplete: boolean): Generator<Block> {
     for (const parts of this.#boxes.values()) {
-      const sorted = [...parts].sort((a, b) => a.sequence - b.sequence);
+      const sorted = [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
       const [first] = sorted;
       if (first === undefined || !isC2paStore(first.bytes)) continue;
       const rest = sorted.slice(1).map(({ bytes }) => bytes.subarray(headerBytes(bytes)));
@@ -70,9 +69,12 @@ function boxLength(bytes: Uint8Array): number {
   return length === 0 ? bytes.length : length;
 }
 
-/** Superbox, description box, type UUID of a manifest store (C2PA 2.x 11.1.4.1). */
-export function isC2paStore(bytes: Uint8Array): boolean {
-  return startsWith(bytes.subarray(4), 'jumb') && startsWith(bytes.subarray(headerBytes(bytes) + 4), 'jumdc2pa');
+/**
+ * Description box and type UUID of a manifest store (C2PA 2.x 11.1.4.1) are what makes one: a store whose outer box
+ * has another type than `jumb` is a damaged one, and no less a label.
+ */
+function isC2paStore(bytes: Uint8Array): boolean {
+  return startsWith(bytes.subarray(headerBytes(bytes) + 4), 'jumdc2pa');
 }
 
 function u32(bytes: Uint8Array, at: number): number {

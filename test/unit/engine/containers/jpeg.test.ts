@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../../utils/engine/inspect';
 import { LIMITS } from '../../../../utils/engine/limits';
+import { bufferSource } from '../../../../utils/engine/source/buffer-source';
 import {
   AIGC_LABEL,
   app,
@@ -168,6 +170,16 @@ describe('a C2PA store in APP11', () => {
     const other = superbox(bytes('json', zeros(12)), 'x', box('json', '{}'));
     const walked = await walkBytes(jpeg([...app11Jumbf(other, 60_000, 1), ...app11Jumbf(store, 100, 2), sos(), eoi()]));
     expect(walked.blocks.map(({ payload }) => payload)).toEqual([store]);
+  });
+
+  it('is handed on, damaged as it is, when its outer box has another type', async () => {
+    const damaged = bytes(store.subarray(0, 4), 'junk', store.subarray(8));
+    const walked = await walkBytes(jpeg([...app11Jumbf(damaged), sos(), eoi()]));
+    expect(walked.blocks.map(({ payload }) => payload)).toEqual([damaged]);
+    const report = await inspect(bufferSource(jpeg([...app11Jumbf(damaged), sos(), eoi()])), { input: 'a.jpg' });
+    expect(report.findings.map(({ status, codes }) => [status, codes])).toEqual([
+      ['labelled-other', ['c2pa-malformed']],
+    ]);
   });
 
   it('is handed on as it is when the file is whole and the store is not', async () => {
