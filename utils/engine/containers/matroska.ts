@@ -1,7 +1,7 @@
 import { childElements, EBML, elementHeader, MAX_HEADER_BYTES, uint } from '../ebml';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { latin1, startsWith } from './byte-text';
+import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { Window } from './window';
 
@@ -22,15 +22,18 @@ export const matroska: Container = {
   names: ['matroska', 'webm'],
   recognise: (head) => {
     if (!startsWith(head, '\x1aE\xdf\xa3')) return null;
-    return { name: isWebm(latin1(head.subarray(0, 80))) ? 'webm' : 'matroska', kind: 'video' };
+    return { name: isWebm(head) ? 'webm' : 'matroska', kind: 'video' };
   },
   walk,
 };
 
-/** DocType (4282) of the EBML header (RFC 8794 11.2.7) stands within its first bytes. */
-function isWebm(text: string): boolean {
-  const docTypeAt = text.indexOf('\x42\x82', 4);
-  return docTypeAt > 0 && docTypeAt < 64 && text.startsWith('webm', docTypeAt + 3);
+/** By DocType in the EBML header (RFC 8794 11.2.7). */
+function isWebm(head: Uint8Array): boolean {
+  const header = elementHeader(head.subarray(0, MAX_HEADER_BYTES));
+  if (header === undefined) return false;
+  const payload = head.subarray(header.headerBytes, header.headerBytes + (header.lengthBytes ?? 0));
+  const docType = childElements(payload, 32).elements.find(({ id }) => id === EBML.docType);
+  return docType !== undefined && startsWith(docType.payload, 'webm');
 }
 
 interface Walker {

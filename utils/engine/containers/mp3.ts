@@ -16,7 +16,8 @@ export const mp3: Container = {
   recognise: (head) => {
     const frames = behindId3(head);
     if (isAdts(frames)) return { name: 'aac', kind: 'audio' };
-    return startsWith(head, 'ID3') || isMpegAudio(frames) ? { name: 'mp3', kind: 'audio' } : null;
+    const hasTag = startsWith(head, 'ID3') || startsWith(head, 'APETAGEX');
+    return hasTag || isMpegAudio(frames) ? { name: 'mp3', kind: 'audio' } : null;
   },
   walk,
 };
