@@ -23,7 +23,24 @@ const isThere = existsSync(join(corpus, 'expected.json'));
 const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) : [];
 
 /** Containers that the engine reads. */
-const READ = new Set(['jpeg', 'png', 'webp', 'mp4', 'mov', 'm4a']);
+const READ = new Set([
+  'jpeg',
+  'png',
+  'webp',
+  'mp4',
+  'mov',
+  'm4a',
+  'matroska',
+  'webm',
+  'avi',
+  'flv',
+  'mp3',
+  'aac',
+  'wav',
+  'aiff',
+  'flac',
+  'ogg',
+]);
 /** Marks that the engine finds. */
 const FOUND = new Set(['gb45438', 'iptc', 'generator', 'c2pa']);
 

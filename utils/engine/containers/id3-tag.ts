@@ -94,6 +94,7 @@ function overBytes<Result>(walk: Walk<Result>, bytes: Uint8Array): Result {
 function* walkFrames(window: Window, tag: Tag, emit: Emit): Walk<Ending | undefined> {
   const headerBytes = tag.version === 2 ? 6 : HEADER_BYTES;
   let at = tag.at + (tag.flags & EXTENDED_HEADER ? yield* extendedHeaderBytes(window, tag) : 0);
+  if (at > tag.end) return malformed('An extended ID3v2 header larger than its tag', tag.at);
   for (let count = 0; at + headerBytes <= tag.end; count++) {
     if (count >= LIMITS.structures) return tooMany('frames', at);
     if ((yield* window.load(at, headerBytes, HOP_BYTES)) < headerBytes) return truncated('The ID3v2 tag', tag.at);

@@ -70,6 +70,11 @@ describe('an ID3v2 tag', () => {
       bytes(id3Tag(3, [bytes('TXXX', be32(99), zeros(2))]), mp3Frame()),
     ],
     ['malformed', 'with something that is no frame', bytes(id3Tag(3, ['\x01\x02\x03\x04', zeros(9)]), mp3Frame())],
+    [
+      'malformed',
+      'with an extended header larger than the tag',
+      bytes(id3Tag(3, [be32(99), zeros(9)], 0x40), mp3Frame()),
+    ],
     ['unsupported', 'of an unknown version', bytes('ID3', [9, 0, 0, 0, 0, 0, 0], mp3Frame())],
     [
       'over-budget',
