@@ -58,11 +58,7 @@ const readWhole = async (
 ): Promise<Evidence> => {
   const stop = new AbortController();
   const deadline = AbortSignal.timeout(INSPECTION_LIMITS.evidenceMs);
-  let refusal: string | null = null;
-  const watch = redirects.watch(medium.address, home, (reason) => {
-    refusal = reason;
-    stop.abort();
-  });
+  const watch = redirects.watch(medium.address, home, () => stop.abort());
   const policy = createPolicyFetch(
     {
       kind: 'http',
@@ -82,6 +78,7 @@ const readWhole = async (
       throw new SourceError('http-status', `The server answered with status ${response.status}.`);
     }
     const bytes = await readBody(response, onProgress);
+    const refusal = await watch.refusal({ requests: 1, wasRedirected: policy.wasRedirected(), hasFailed: false });
     if (refusal !== null) throw new SourceError('blocked', refusal);
     return {
       ok: true,
@@ -91,6 +88,8 @@ const readWhole = async (
       origin: 'network',
     };
   } catch (error) {
+    const hasFailed = !(error instanceof SourceError);
+    const refusal = await watch.refusal({ requests: 1, wasRedirected: false, hasFailed });
     if (refusal !== null) throw new SourceError('blocked', refusal);
     if (deadline.aborted) throw new SourceError('timeout', 'The server did not deliver the file in time.');
     throw error;

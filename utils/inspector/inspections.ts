@@ -5,7 +5,7 @@
 import { LIMITS } from '../engine/limits';
 import type { ErrorCode, LabelReport } from '../engine/report';
 import type { MediumOnPage } from '../messages/frame';
-import type { InspectionJob, InspectionResult, Validators } from '../messages/inspector';
+import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '../messages/inspector';
 import { MESSAGE_LIMITS } from '../messages/limits';
 import type { VerdictCache } from '../store/verdict-cache';
 import { failureReport } from './failure-report';
@@ -96,14 +96,11 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
       },
       INSPECTION_LIMITS.networkJobMs,
     );
-    let refusal: string | null = null;
-    const watch = redirects.watch(medium.address, home, (reason) => {
-      refusal = reason;
-      host.abort(job.jobId);
-    });
+    const watch = redirects.watch(medium.address, home, () => host.abort(job.jobId));
     try {
       const result = await runJob(job, priority, signal);
       // Whatever came back from behind a refused redirect is not looked at.
+      const refusal = await watch.refusal(result.network ?? NO_NETWORK);
       return refusal === null ? result : failed(job, 'blocked', refusal);
     } finally {
       watch.end();
@@ -152,6 +149,8 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
     },
   };
 };
+
+const NO_NETWORK: NetworkUse = { requests: 0, wasRedirected: false, hasFailed: false };
 
 const jobFor = (address: string, source: InspectionJob['source'], timeLimitMs: number): InspectionJob => ({
   jobId: crypto.randomUUID(),

@@ -9,6 +9,8 @@ export interface PolicyFetch {
   readonly fetch: Fetch;
   /** Whether the server said that the validators asked for still hold; the read then ended with an error. */
   readonly isUnchanged: () => boolean;
+  /** Whether any answer came from another address than was asked. */
+  readonly wasRedirected: () => boolean;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface PolicyFetch {
 export const createPolicyFetch = (source: HttpJobSource, fetch: Fetch): PolicyFetch => {
   let conditions: Record<string, string> = conditionsOf(source);
   let isUnchanged = false;
+  let wasRedirected = false;
 
   const assertAllowed = (address: string): void => {
     const check = checkAddress(address, source.home);
@@ -26,6 +29,7 @@ export const createPolicyFetch = (source: HttpJobSource, fetch: Fetch): PolicyFe
 
   return {
     isUnchanged: () => isUnchanged,
+    wasRedirected: () => wasRedirected,
     fetch: async (address, init) => {
       assertAllowed(address);
       const headers = new Headers(init.headers);
@@ -40,6 +44,7 @@ export const createPolicyFetch = (source: HttpJobSource, fetch: Fetch): PolicyFe
         redirect: 'follow',
         referrerPolicy: 'no-referrer',
       });
+      wasRedirected ||= response.redirected;
       if (response.redirected) assertAllowed(response.url);
       if (response.status === 304 && source.validators !== null) {
         isUnchanged = true;

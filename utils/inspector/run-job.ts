@@ -51,8 +51,13 @@ const inspectAddress = async (
   const bytes = httpSource({ address: source.address, fetch: policy.fetch, budgetBytes: source.budgetBytes, signal });
   try {
     const report = await inspect(bytes, { input, signal });
-    if (policy.isUnchanged()) return { jobId, outcome: 'unchanged' };
-    return { jobId, outcome: 'report', report, validators: validatorsOf(bytes.answer) };
+    const network = {
+      requests: bytes.requests,
+      wasRedirected: policy.wasRedirected(),
+      hasFailed: report.error?.code === 'network' && !policy.isUnchanged(),
+    };
+    if (policy.isUnchanged()) return { jobId, outcome: 'unchanged', network };
+    return { jobId, outcome: 'report', report, validators: validatorsOf(bytes.answer), network };
   } finally {
     await bytes.close();
   }

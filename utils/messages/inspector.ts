@@ -39,6 +39,14 @@ export interface InspectionJob {
   readonly timeLimitMs: number;
 }
 
+/** What a read did on the network, so that the browser's account of it can be waited for. */
+export interface NetworkUse {
+  readonly requests: number;
+  /** By its answers' addresses; a request that failed tells none. */
+  readonly wasRedirected: boolean;
+  readonly hasFailed: boolean;
+}
+
 export type InspectionResult =
   | {
       readonly jobId: string;
@@ -46,9 +54,11 @@ export type InspectionResult =
       readonly report: LabelReport;
       /** Of the answer, for the verdict cache. */
       readonly validators: Validators;
+      /** Absent where nothing was asked of the network. */
+      readonly network?: NetworkUse;
     }
   /** The cached verdict still holds. */
-  | { readonly jobId: string; readonly outcome: 'unchanged' };
+  | { readonly jobId: string; readonly outcome: 'unchanged'; readonly network: NetworkUse };
 
 /** Orders to whoever keeps the workers, and to a worker. */
 export type InspectorOrder =

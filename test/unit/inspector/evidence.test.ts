@@ -26,12 +26,12 @@ const medium = (patch: Partial<InventoryMedium> = {}): InventoryMedium => ({
 
 let requests: RequestInit[];
 let passages: string[];
-let refuseRedirect: ((reason: string) => void) | null;
+let refuseRedirect: (reason: string) => void;
 
 beforeEach(() => {
   requests = [];
   passages = [];
-  refuseRedirect = null;
+  refuseRedirect = () => undefined;
 });
 
 const tools = (respond: () => Response | Promise<Response>, copy: Blob | null = null): EvidenceTools => ({
@@ -49,8 +49,12 @@ const tools = (respond: () => Response | Promise<Response>, copy: Blob | null = 
   },
   redirects: {
     watch: (_address, _home, onRefused) => {
-      refuseRedirect = onRefused;
-      return { end: () => undefined };
+      let refused: string | null = null;
+      refuseRedirect = (reason) => {
+        refused = reason;
+        onRefused(reason);
+      };
+      return { refusal: async () => refused, end: () => undefined };
     },
   },
 });
@@ -125,7 +129,7 @@ describe('evidence', () => {
   it('is not taken from behind a refused redirect', async () => {
     const evidence = await gather(
       tools(() => {
-        refuseRedirect?.('More than 3 redirects.');
+        refuseRedirect('More than 3 redirects.');
         return new Response('abc');
       }),
     );

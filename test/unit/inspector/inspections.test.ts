@@ -26,7 +26,7 @@ let started: Started[];
 let aborted: string[];
 let stored: Map<string, CachedVerdict>;
 let log: string[];
-let refuseRedirect: ((reason: string) => void) | null;
+let refuseRedirect: (reason: string) => void;
 let isWallUp: boolean;
 
 const tools: InspectionTools = {
@@ -62,8 +62,12 @@ const tools: InspectionTools = {
   },
   redirects: {
     watch: (_address, _home, onRefused) => {
-      refuseRedirect = onRefused;
-      return { end: () => log.push('redirects unwatched') };
+      let refused: string | null = null;
+      refuseRedirect = (reason) => {
+        refused = reason;
+        onRefused(reason);
+      };
+      return { refusal: async () => refused, end: () => log.push('redirects unwatched') };
     },
   },
 };
@@ -73,7 +77,7 @@ beforeEach(() => {
   aborted = [];
   stored = new Map();
   log = [];
-  refuseRedirect = null;
+  refuseRedirect = () => undefined;
   isWallUp = true;
 });
 
@@ -138,7 +142,10 @@ describe('inspections', () => {
     const asked = createInspections(tools).inspect(request(), signal);
     await turn();
     expect(started[0]?.job.source).toMatchObject({ validators: { etag: '"1"' } });
-    started[0]?.answer({ outcome: 'unchanged' });
+    started[0]?.answer({
+      outcome: 'unchanged',
+      network: { requests: 1, wasRedirected: false, hasFailed: false },
+    } as never);
     expect(await asked).toEqual(unlabelled(ADDRESS));
     expect(log).toContain(`confirm ${ADDRESS}`);
   });
@@ -233,7 +240,7 @@ describe('inspections', () => {
   it('do not look at what came from behind a refused redirect', async () => {
     const asked = createInspections(tools).inspect(request(), signal);
     await turn();
-    refuseRedirect?.('A redirect leads to an address that is not read.');
+    refuseRedirect('A redirect leads to an address that is not read.');
     expect(aborted).toEqual([started[0]?.job.jobId]);
     started[0]?.answer(report());
     expect((await asked).error).toEqual({

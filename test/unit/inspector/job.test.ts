@@ -104,7 +104,28 @@ describe('a job', () => {
   it('says that a verdict still holds when the server does', async () => {
     const fetch = async () => answer(304, null, { etag: '"1"' });
     const result = await runJob(job(source({ validators: { etag: '"1"' } })), signal, { inspect, fetch });
-    expect(result).toEqual({ jobId: 'job', outcome: 'unchanged' });
+    expect(result).toEqual({
+      jobId: 'job',
+      outcome: 'unchanged',
+      network: { requests: 1, wasRedirected: false, hasFailed: false },
+    });
+  });
+
+  it.each([
+    ['an answer', () => answer(200, '<html>'), { requests: 1, wasRedirected: false, hasFailed: false }],
+    [
+      'a redirected answer',
+      () => answer(200, '<html>', {}, 'https://b.example/'),
+      { requests: 1, wasRedirected: true, hasFailed: false },
+    ],
+    [
+      'a failure',
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      { requests: 1, wasRedirected: false, hasFailed: true },
+    ],
+  ] as const)('tells what it did on the network: %s', async (_, respond, network) => {
+    const result = await runJob(job(source()), signal, { inspect, fetch: async () => respond() });
+    expect(result.outcome === 'report' && result.network).toEqual(network);
   });
 
   it('takes a 304 that nobody asked for as a refusal', async () => {
