@@ -1,4 +1,4 @@
-/** What every browser test stands on: one browser and one web per file, pages that close with their test. */
+/** What every browser test stands on: one browser and one web for all suites, pages that close with their test. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import type { TabInventory } from '../../utils/store/inventory-types';
@@ -17,6 +17,9 @@ export interface Session {
   /** What the background keeps of the tab. */
   readonly inventory: (page: Page) => Promise<TabInventory | undefined>;
 }
+
+/** Tests about one thing, told to each browser. */
+export type Suite = (session: Session) => void;
 
 interface ShowOptions {
   readonly host?: Host;

@@ -1,0 +1,27 @@
+import type { Suite } from '../session';
+import { access } from './access';
+import { background } from './background';
+import { broken } from './broken';
+import { card } from './card';
+import { dynamic } from './dynamic';
+import { gallery } from './gallery';
+import { network } from './network';
+import { notice } from './notice';
+import { pages } from './pages';
+import { policy } from './policy';
+import { popup } from './popup';
+
+/** Told to a browser one after the other: each stands for itself, and leaves no page open. */
+export const SUITES: readonly Suite[] = [
+  gallery,
+  card,
+  popup,
+  pages,
+  dynamic,
+  background,
+  network,
+  policy,
+  broken,
+  notice,
+  access,
+];
