@@ -69,7 +69,8 @@ const BACKSLASH = 0x5c;
 const OPEN = new Set([0x5b, 0x7b]);
 const CLOSE = new Set([0x5d, 0x7d]);
 const NOT_FINITE = /-?(?:NaN|Infinity)/y;
-const LONG_INTEGER = /-?\d{16,}(?![\d.eE])/y;
+/** Fewer digits fit a double, and `JSON.parse` takes them as they are. */
+const LONG_INTEGER_DIGITS = 16;
 
 /** The text with what `JSON.parse` cannot take replaced, outside strings only; `undefined` beyond a limit. */
 function scanTokens(text: string, depthLimit: number): string | undefined {
@@ -95,7 +96,7 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
       at += 1;
     } else if (code === 0x2d || code === 0x49 || code === 0x4e || (code >= 0x30 && code <= 0x39)) {
       const notFinite = matchAt(NOT_FINITE, text, at);
-      const integer = notFinite === undefined ? matchAt(LONG_INTEGER, text, at) : undefined;
+      const integer = notFinite === undefined ? longInteger(text, at) : undefined;
       if (pieces.length > 2 * LIMITS.jsonReplacements) return undefined;
       if (notFinite !== undefined) replace(notFinite, 'null');
       else if (integer !== undefined) replace(integer, `"${integer}"`);
@@ -106,6 +107,16 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
   }
   return pieces.length === 0 ? text : pieces.join('') + text.slice(copied);
 }
+
+/** By hand: the regular expression's engine keeps a state for every digit, and overflows on millions. */
+function longInteger(text: string, start: number): string | undefined {
+  const digits = text.charCodeAt(start) === 0x2d ? start + 1 : start;
+  let end = digits;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end - digits < LONG_INTEGER_DIGITS || /[.eE]/.test(text.charAt(end)) ? undefined : text.slice(start, end);
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;

@@ -45,6 +45,11 @@ describe('parseJson', () => {
     expect(valueOfText(text)).toBe('no-json');
   });
 
+  it('takes a number of 14 million digits', () => {
+    const digits = '1'.repeat(14_000_000);
+    expect(parseJson(`[${digits}]`)).toEqual({ kind: 'value', value: [digits] });
+  });
+
   it('stops at the depth that it is given', () => {
     expect(parseJson('[[[1]]]', 3).kind).toBe('value');
     expect(parseJson('[[[[1]]]]', 3).kind).toBe('over-limit');
