@@ -109,13 +109,19 @@ function* walkMetadata(context: WalkContext, window: Window, { at, lengthBytes }
   const ahead = wanted + CHUNK_OVERHEAD_BYTES + HEADER_BYTES;
   const available = (yield* window.load(at, HEADER_BYTES + wanted, ahead)) - HEADER_BYTES;
   const isWhole = available >= lengthBytes;
-  if (isWhole || kind === 'png-text') {
-    const payload = window.slice(at + HEADER_BYTES, available);
+  const payload = window.slice(at + HEADER_BYTES, available);
+  if (isWhole || (kind === 'png-text' && hasText(payload))) {
     const content = kind === 'tiff' ? withoutExifSignature(payload) : payload;
     const offset = at + HEADER_BYTES + payload.length - content.length;
     context.emit({ kind, place: `PNG ${type}`, payload: content, offset, ...(variant && { variant }) });
   }
   return isWhole ? undefined : truncated(`The PNG chunk ${type}`, at);
+}
+
+/** Something stands behind the keyword: of a chunk that is cut before, nothing says that its text was empty. */
+function hasText(payload: Uint8Array): boolean {
+  const nul = payload.indexOf(0);
+  return nul >= 0 && nul + 1 < payload.length;
 }
 
 /** Bytes behind IEND are no part of the picture: tolerated, and looked at for labels that stand there. */

@@ -10,19 +10,29 @@ export interface ChildBox {
   readonly payload: Uint8Array;
 }
 
+export interface ChildBoxes {
+  readonly boxes: readonly ChildBox[];
+  /** Something that is neither a box nor padding stands behind them. */
+  readonly isBroken: boolean;
+}
+
 /** The boxes from `from` on, to the first that is none. */
-export function childBoxes(payload: Uint8Array, from: number): readonly ChildBox[] {
+export function childBoxes(payload: Uint8Array, from: number): ChildBoxes {
   const boxes: ChildBox[] = [];
-  for (let at = from; at + 8 <= payload.length && boxes.length < LIMITS.structures; ) {
+  let at = from;
+  while (at + 8 <= payload.length && boxes.length < LIMITS.structures) {
     const stated = u32(payload, at);
-    // A size of 0 reaches to the end of what encloses the box.
-    const end = stated === 0 ? payload.length : at + stated;
-    if (end < at + 8 || end > payload.length) break;
+    const headerBytes = stated === 1 ? 16 : 8;
+    // A size of 0 reaches to the end of what encloses the box; 1 stands for a size of 64 bits behind the type.
+    const lengthBytes =
+      stated === 1 ? u32(payload, at + 8) * 2 ** 32 + u32(payload, at + 12) : stated || payload.length - at;
+    if (lengthBytes < headerBytes || at + lengthBytes > payload.length) break;
     const header = payload.subarray(at, at + 8);
-    boxes.push({ type: byteString(payload, at + 4, 4), header, payload: payload.subarray(at + 8, end) });
-    at = end;
+    const content = payload.subarray(at + headerBytes, at + lengthBytes);
+    boxes.push({ type: byteString(payload, at + 4, 4), header, payload: content });
+    at += lengthBytes;
   }
-  return boxes;
+  return { boxes, isBroken: payload.length - at >= 8 };
 }
 
 /** Well-known types that hold text (QuickTime File Format, table 3-5); 0 is implicit. */

@@ -34,13 +34,15 @@ function textField(key: string, place: string, decoded: DecodedText): TextField 
 function decodeMeta({ payload, place, offset }: Block): Decoded {
   // A full box in MP4; QuickTime has no version and flags, so the first child stands at once.
   const isQuickTime = ['hdlr', 'mhdr', 'keys', 'ilst'].includes(byteString(payload, 4, 4));
-  const children = childBoxes(payload, isQuickTime ? 0 : 4);
+  const { boxes: children, isBroken } = childBoxes(payload, isQuickTime ? 0 : 4);
   const keys = children.filter(({ type }) => type === 'keys').flatMap(({ payload: entries }) => keyNames(entries));
-  const items = children.filter(({ type }) => type === 'ilst').flatMap(({ payload: list }) => childBoxes(list, 0));
+  const lists = children.filter(({ type }) => type === 'ilst').map(({ payload: list }) => childBoxes(list, 0));
+  const items = lists.flatMap(({ boxes }) => boxes);
+  const isDamaged = isBroken || lists.some((list) => list.isBroken);
   const fields: Field[] = [];
   const usedKeys = new Set<number>();
   for (const item of items) {
-    const parts = childBoxes(item.payload, 0);
+    const { boxes: parts } = childBoxes(item.payload, 0);
     const values = parts.filter(({ type }) => type === 'data').map(({ payload: value }) => value);
     if (values.length > 0) usedKeys.add(u32(item.header, 4));
     if (values.some((value) => value.length > LIMITS.textBytes && isText(value))) {
@@ -57,7 +59,8 @@ function decodeMeta({ payload, place, offset }: Block): Decoded {
   }
   keys.forEach((key, index) => {
     const empty: EmptyKeyField = { kind: 'empty-key', vocabulary: 'mp4', key, place: `${place}/keys ${key}` };
-    if (!usedKeys.has(index + 1)) fields.push(empty);
+    // What a damaged list does not show is not known to be empty.
+    if (!usedKeys.has(index + 1) && !isDamaged) fields.push(empty);
   });
   const blocks = children
     .filter(({ type }) => type === 'xml ')
@@ -69,14 +72,15 @@ function decodeMeta({ payload, place, offset }: Block): Decoded {
         offset: offset + xml.payload.byteOffset - payload.byteOffset + 4,
       }),
     );
-  return { fields, blocks };
+  if (!isDamaged) return { fields, blocks };
+  return { fields, blocks, problem: { code: 'malformed', message: `${place} holds a box of impossible size.` } };
 }
 
 /** `keys`: version and flags, count, entries of size, namespace, name. A name may serve thousands of items: it is cut. */
 function keyNames(payload: Uint8Array): readonly string[] {
   const count = Math.min(u32(payload, 4), LIMITS.textBlocks);
   return childBoxes(payload, 8)
-    .slice(0, count)
+    .boxes.slice(0, count)
     .map(({ payload: name }) => decodeText(name.subarray(0, LIMITS.keyBytes)).value);
 }
 
@@ -107,7 +111,7 @@ function nameOfItem(
 function userDataTexts(payload: Uint8Array): readonly DecodedText[] {
   if (byteString(payload, 4, 4) === 'data') {
     return childBoxes(payload, 0)
-      .map((child) => dataText(child.payload))
+      .boxes.map((child) => dataText(child.payload))
       .filter((value) => value !== undefined);
   }
   const texts: DecodedText[] = [];

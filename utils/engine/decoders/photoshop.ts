@@ -30,7 +30,11 @@ export const photoshop: Decoder = {
       const start = sizeAt + 4;
       const length = view.getUint32(sizeAt);
       const end = start + length;
-      if (end > payload.length) break;
+      if (end > payload.length) {
+        if (resource === undefined) break;
+        const message = `The image resource ${resource.name} in ${place} goes on beyond its block.`;
+        return { fields: [], blocks, problem: { code: 'malformed', message } };
+      }
       if (resource !== undefined && length > 0) {
         const { kind, name } = resource;
         blocks.push({ kind, place: `${place} ${name}`, payload: payload.subarray(start, end), offset: offset + start });

@@ -23,15 +23,17 @@ export const pngText: Decoder = {
     if (body === undefined) return malformed(`The PNG text "${keyword}" is packed in an unknown way.`);
 
     const { bytes, problem } = body.isDeflated ? inflateZlib(body.bytes) : bounded(body.bytes);
+    // Nothing came out: an empty value would say that nothing was in it.
+    if (problem === 'malformed' && bytes.length === 0) return malformed(notInflated(keyword));
     const decoded = deliver(block, keyword, bytes, body.isDeflated ? block.offset : block.offset + body.start);
     if (problem === undefined) return decoded;
     const message =
-      problem === 'over-budget'
-        ? `The PNG text "${keyword}" in ${place} is too long.`
-        : `The PNG text "${keyword}" could not be inflated to its end.`;
+      problem === 'over-budget' ? `The PNG text "${keyword}" in ${place} is too long.` : notInflated(keyword);
     return { ...decoded, problem: { code: problem, message } };
   },
 };
+
+const notInflated = (keyword: string): string => `The PNG text "${keyword}" could not be inflated to its end.`;
 
 interface TextBody {
   readonly bytes: Uint8Array;

@@ -115,6 +115,14 @@ describe('the end of a PNG', () => {
     expect(shown(walked)).toEqual([['text PNG trailer SEF PEg_Info', '{}']]);
   });
 
+  it('gives no empty text for one that ends behind its keyword', async () => {
+    for (const cut of [bytes('AIGC'), bytes('AIGC\0')]) {
+      const walked = await walkBytes(bytes(png([ihdr()]), be32(100), 'tEXt', cut));
+      expect(walked.ending.kind).toBe('truncated');
+      expect(walked.blocks).toEqual([]);
+    }
+  });
+
   it('reads a text whose length is wrong as far as the file goes', async () => {
     const wrong = bytes(be32(0xfffffff0), 'tEXt', 'a\0b', zeros(4));
     const walked = await walkBytes(png([ihdr(), wrong, idat(), iend()]));

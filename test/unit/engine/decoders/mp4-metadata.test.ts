@@ -13,6 +13,7 @@ import {
   hdlr,
   ilstItem,
   keysBox,
+  largeBox,
   repeated,
   utf8,
   utf16,
@@ -123,6 +124,21 @@ describe('items of a list', () => {
       texts(meta(ilst(ilstItem('desc', dataBox('a')), bytes(be32(3), 'desc'), ilstItem('desc', dataBox('b'))))),
     ).toHaveLength(1);
     expect(texts(meta(ilst(bytes(be32(0xffffffff), 'desc'))))).toEqual([]);
+  });
+
+  it.each([
+    ['an item', meta(keysBox(['AIGC']), ilst(bytes(be32(3), 'desc')))],
+    ['the list', meta(keysBox(['AIGC']), bytes(be32(500), 'ilst', AIGC_LABEL))],
+  ])('are malformed where the size of %s is impossible, and their keys not empty', (_name, payload) => {
+    expect(texts(payload)).toEqual([]);
+    expect(decode(payload).problem?.code).toBe('malformed');
+  });
+
+  it('may stand in a box with a size of 64 bits, and before padding', () => {
+    const list = largeBox('ilst', ilstItem('desc', dataBox('a')));
+    expect(texts(meta(list))).toEqual([['MP4 moov/udta/meta/ilst desc', 'desc', 'a']]);
+    expect(decode(meta(list, zeros(4))).problem).toBeUndefined();
+    expect(decode(meta(list, zeros(64))).problem).toBeUndefined();
   });
 
   it('are over budget when they are too many or too long', () => {

@@ -43,7 +43,12 @@ describe('Photoshop image resources', () => {
   });
 
   it('reads no resource that runs beyond its end', () => {
-    expect(read(iptc.subarray(0, iptc.length - 2))).toEqual([]);
+    const cut = iptc.subarray(0, iptc.length - 2);
+    expect(read(cut)).toEqual([]);
+    expect(decode(block('photoshop', cut)).problem?.code).toBe('malformed');
+    // Nothing that can hold a label is missing.
+    const thumbnail = resource(0x040c, '', bytes('a thumbnail'));
+    expect(decode(block('photoshop', thumbnail.subarray(0, 20))).problem).toBeUndefined();
   });
 
   it.each<[string, Uint8Array]>([

@@ -106,6 +106,13 @@ describe('PNG text chunks', () => {
     expect(texts(decoded.fields)).toEqual([['PNG zTXt a', padded]]);
   });
 
+  it('gives no empty value for a stream that nothing came out of', () => {
+    const { fields, problem } = decode(chunk('iTXt', 'AIGC\0\x01\0\0\0', 'garbage'));
+    expect(fields).toEqual([]);
+    expect(problem?.code).toBe('malformed');
+    expect(decode(chunk('zTXt', 'AIGC\0\0', zlib(''))).fields).toHaveLength(1);
+  });
+
   it('gives what a cut stream held before its cut', () => {
     const text = Array.from({ length: 4_000 }, (_, index) => `${index * 7919}`).join(' ');
     const packed = zlib(text);
