@@ -79,6 +79,9 @@ async function walkMedium(source: ByteSource, options: InspectOptions, notes: Se
         options: { jpegTrailer: options.jpegTrailer ?? true },
         emit: boundedEmit(blocks),
         note: (note) => notes.add(note),
+        kind: (kind) => {
+          recognised = { ...recognised, kind };
+        },
       },
       name,
     );

@@ -43,6 +43,8 @@ export interface WalkContext {
   readonly options: WalkOptions;
   readonly emit: (block: Block) => void;
   readonly note: (note: Note) => void;
+  /** Says what kind of medium the structure shows, where it can tell more than `recognise` saw in the first bytes. */
+  readonly kind?: (kind: Kind) => void;
 }
 
 /** One file format: recognised by structure, never by name or Content-Type. */

@@ -48,10 +48,13 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
     window: new Window(),
     boxes: new MetadataBoxes(context, name.toUpperCase()),
     met: new Set(),
+    handlers: new Set(),
     count: 0,
   };
   yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
   const ending = yield* walkChildren(walker, { path: '', at: 0, end: context.size(), depth: 0 });
+  // General brands (`isom`, `mp42`) stand on sound alone, too: the name stays the brand's, the kind is the tracks'.
+  if (walker.handlers.size === 1 && walker.handlers.has('soun')) context.kind?.('audio');
   return ending ?? walker.boxes.firstProblem ?? endOf(walker, context.size() ?? 0);
 }
 
@@ -61,6 +64,8 @@ interface Walker {
   readonly boxes: MetadataBoxes;
   /** Types that tell whether a file is whole, as they were met. */
   readonly met: Set<string>;
+  /** Handler types of the tracks: `vide`, `soun` … */
+  readonly handlers: Set<string>;
   count: number;
 }
 
@@ -76,7 +81,7 @@ interface Level {
 const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['', new Set(['moov', 'udta'])],
   ['moov', new Set(['trak', 'udta'])],
-  ['moov/trak', new Set(['udta'])],
+  ['moov/trak', new Set(['udta', 'mdia'])],
 ]);
 
 function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
@@ -106,6 +111,7 @@ function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): W
 
 function* walkBox(walker: Walker, box: Box, { path, depth }: Pick<Level, 'path' | 'depth'>): Walk<Ending | undefined> {
   if (path === 'moov' && box.type === 'cmov') return unsupported('The compressed movie header', box.offset);
+  if (path === 'moov/trak/mdia' && box.type === 'hdlr') return yield* noteHandler(walker, box);
   if (!ENTERED.get(path)?.has(box.type)) return yield* walker.boxes.walk(walker.window, box, path);
   if (depth >= LIMITS.nesting) return tooMany('levels of boxes', box.offset);
   // Small ones come in one read; of large ones (sample tables) only headers.
@@ -113,8 +119,14 @@ function* walkBox(walker: Walker, box: Box, { path, depth }: Pick<Level, 'path' 
   const childPath = path === '' ? box.type : `${path}/${box.type}`;
   const ending = yield* walkChildren(walker, { path: childPath, at: box.payloadAt, end: box.end, depth: depth + 1 });
   if (ending?.kind !== 'malformed') return ending;
-  // The enclosing box still says where the next one stands.
-  walker.boxes.firstProblem ??= ending;
+  // The enclosing box still says where the next one stands; no label stands among a track's tables.
+  if (childPath !== 'moov/trak/mdia') walker.boxes.firstProblem ??= ending;
+  return undefined;
+}
+
+/** ISO/IEC 14496-12 8.4.3: version and flags, four bytes, then what kind of media the track has. */
+function* noteHandler({ window, handlers }: Walker, { payloadAt, end }: Box): Walk<undefined> {
+  if (end - payloadAt >= 12 && (yield* window.load(payloadAt, 12)) === 12) handlers.add(window.text(payloadAt + 8, 4));
   return undefined;
 }
 

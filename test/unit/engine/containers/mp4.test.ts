@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../../utils/engine/inspect';
 import { LIMITS } from '../../../../utils/engine/limits';
+import { bufferSource } from '../../../../utils/engine/source/buffer-source';
 import {
   be16,
   be32,
@@ -28,6 +30,35 @@ const trak = box('trak', box('tkhd', zeros(84)), box('mdia', zeros(400)));
 const meta = fullBox('meta', hdlr('mdta'), keysBox(['AIGC']), box('ilst', ilstItem(1, dataBox('{}'))));
 const movie = (...children: readonly Uint8Array[]) => box('moov', box('mvhd', zeros(100)), trak, ...children);
 const store = c2paStore();
+
+describe('the kind of an MP4', () => {
+  const track = (handler: string) =>
+    box('trak', box('mdia', fullBox('mdhd', zeros(20)), fullBox('hdlr', zeros(4), handler, zeros(13)), box('minf')));
+  const kindOf = async (...tracks: readonly Uint8Array[]) => {
+    const report = await inspect(bufferSource(bytes(ftyp(), mdat, box('moov', ...tracks))), { input: 'a.m4a' });
+    return [report.container, report.kind, report.error];
+  };
+
+  it('is audio where all its tracks are sound, whatever its brand', async () => {
+    expect(await kindOf(track('soun'))).toEqual(['mp4', 'audio', null]);
+    expect(await kindOf(track('soun'), track('soun'))).toEqual(['mp4', 'audio', null]);
+  });
+
+  it.each([
+    ['pictures', [track('vide')]],
+    ['pictures and sound', [track('soun'), track('vide')]],
+    ['tracks without handler', [box('trak', box('mdia'))]],
+    ['a handler that is cut', [box('trak', box('mdia', box('hdlr', zeros(8), 'so')))]],
+    ['no tracks', []],
+  ])('is video with %s', async (_name, tracks) => {
+    expect(await kindOf(...tracks)).toEqual(['mp4', 'video', null]);
+  });
+
+  it('does not depend on the soundness of what stands beside the handler', async () => {
+    const broken = box('trak', box('mdia', fullBox('hdlr', zeros(4), 'soun', zeros(13)), be32(500), 'minf'));
+    expect(await kindOf(broken)).toEqual(['mp4', 'audio', null]);
+  });
+});
 
 describe('an MP4', () => {
   it.each([
