@@ -2,6 +2,7 @@
 import type { ContentApi } from './content-api';
 import { isMedium, MEDIA_SELECTOR, type MediumElement } from './medium';
 import { PAGE_LIMITS } from './page-limits';
+import { descendantsOf, localNameOf, nodeTypeOf } from './tree';
 
 /** Elements that never hold a medium, dropped before anything else is asked of them. */
 const IGNORED = new Set([
@@ -25,15 +26,17 @@ const IGNORED = new Set([
 ]);
 
 export const isIgnored = (node: Node): boolean =>
-  node.nodeType !== Node.ELEMENT_NODE || IGNORED.has((node as Element).localName);
+  nodeTypeOf(node) !== Node.ELEMENT_NODE || IGNORED.has(localNameOf(node as Element));
 
 /** The only built-in elements that can have a shadow root (DOM, "valid shadow host name"), and custom elements. */
 const HOSTS = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
 
-export const canHostShadow = (element: Element): boolean =>
-  HOSTS.has(element.localName) || element.localName.includes('-');
+export const canHostShadow = (element: Element): boolean => {
+  const name = localNameOf(element);
+  return HOSTS.has(name) || name.includes('-');
+};
 
 type ElementWithClosedRoot = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
 
@@ -68,7 +71,7 @@ export function* findMedia(
   for (let root = roots.pop(); root; root = roots.pop()) {
     if (root instanceof Element && isMedium(root)) found.medium(root);
     // One native search for media is far cheaper than asking every element for its name.
-    for (const element of root.querySelectorAll(MEDIA_SELECTOR)) if (isMedium(element)) found.medium(element);
+    for (const element of descendantsOf(root, MEDIA_SELECTOR)) if (isMedium(element)) found.medium(element);
     yield;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     let steps = 0;

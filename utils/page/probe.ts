@@ -2,10 +2,11 @@
 
 import { area, height, intersect, type Rect, width } from './geometry';
 import { isMedium } from './medium';
+import { childNodesOf, isMatch, nodeTypeOf, parentOf, rectOf, slotOf } from './tree';
 
 const toRect = ({ left, top, right, bottom }: DOMRect): Rect => ({ left, top, right, bottom });
 
-export const boxOf = (element: Element): Rect => toRect(element.getBoundingClientRect());
+export const boxOf = (element: Element): Rect => toRect(rectOf(element));
 
 export const viewportRect = (): Rect => ({
   left: 0,
@@ -17,10 +18,11 @@ export const viewportRect = (): Rect => ({
 
 /** The parent as it is laid out: through slots and shadow roots. */
 const layoutParent = (element: Element): Element | null => {
-  if (element.assignedSlot) return element.assignedSlot;
-  const parent = element.parentNode;
-  if (parent && parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host ?? null;
-  return parent && parent.nodeType === Node.ELEMENT_NODE ? (parent as Element) : null;
+  const slot = slotOf(element);
+  if (slot) return slot;
+  const parent = parentOf(element);
+  if (parent && nodeTypeOf(parent) === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host ?? null;
+  return parent && nodeTypeOf(parent) === Node.ELEMENT_NODE ? (parent as Element) : null;
 };
 
 const layoutPath = (element: Element): readonly Element[] => {
@@ -47,8 +49,11 @@ export const clippersOf = (element: Element): readonly Element[] => {
 export const visibleRect = (box: Rect, clippers: readonly Rect[], viewport: Rect): Rect =>
   clippers.reduce(intersect, intersect(box, viewport));
 
-/** Elements at a point, outermost tree, without the overlay's own. */
+/** The topmost element at a point, outermost tree, without the overlay's own. */
 const topmostAt = (x: number, y: number, own: Element): Element | null => {
+  // Asking for one is far cheaper than for all, and mostly enough.
+  const top = document.elementFromPoint(x, y);
+  if (top !== own) return top;
   for (const element of document.elementsFromPoint(x, y)) if (element !== own) return element;
   return null;
 };
@@ -76,7 +81,7 @@ export const isTaken = (place: Rect, medium: Element, visible: Rect, own: Elemen
   const xs = [place.left + 4, place.left + width(place) / 2, place.right - 4];
   return xs.some((x) => {
     for (let node = topmostAt(x, y, own); node && !path.has(node); node = layoutParent(node)) {
-      if ((isMedium(node) || node.matches(CONTROL) || isPositionedText(node)) && !covers(node, visible)) return true;
+      if ((isMedium(node) || isMatch(node, CONTROL) || isPositionedText(node)) && !covers(node, visible)) return true;
     }
     return false;
   });
@@ -87,7 +92,7 @@ const covers = (element: Element, visible: Rect): boolean =>
 
 const isPositionedText = (element: Element): boolean =>
   getComputedStyle(element).position !== 'static' &&
-  Array.from(element.childNodes).some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+  Array.from(childNodesOf(element)).some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
 
 /** Below this a medium is faded out: the neighbours in a carousel, a picture not yet faded in. */
 const LEAST_OPACITY = 0.1;

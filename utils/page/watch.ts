@@ -3,6 +3,7 @@ import type { ContentApi } from './content-api';
 import { createSlices, findMedia, isIgnored, shadowRootOf } from './discovery';
 import { isMedium, type MediumElement, type Size } from './medium';
 import { PAGE_LIMITS } from './page-limits';
+import { nodeTypeOf } from './tree';
 
 export interface WatchDeps {
   readonly api: ContentApi | undefined;
@@ -90,7 +91,7 @@ export const watchDocument = ({ api, onMedium, onBox, onRemoval, signal }: Watch
   }
 
   function* workOn(node: Node): Generator<void> {
-    if (node.nodeType === Node.DOCUMENT_NODE) {
+    if (nodeTypeOf(node) === Node.DOCUMENT_NODE) {
       yield* findMedia(node as Document, api, found);
       return;
     }
