@@ -47,6 +47,8 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let losses = 0;
+  /** Asked of ports that were lost, and not asked again yet. */
+  const owed = new Set<number>();
 
   const flushSoon = () => {
     tick ??= setTimeout(flush, PAGE_LIMITS.tickMs);
@@ -120,19 +122,28 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   const lost = () => {
     port = null;
     beat();
-    const ids = [...unanswered];
-    if (ids.length === 0) return;
+    for (const id of unanswered) owed.add(id);
     unanswered.clear();
+    // What waits to be told has waited for the answer to `hello`, which will not come either.
+    if (owed.size + media.size + requests.size + others.length === 0) return;
     losses += 1;
+    clearTimeout(retry);
     if (losses > PAGE_LIMITS.reconnectAttempts) {
       losses = 0;
-      deps.onGivenUp(ids);
+      deps.onGivenUp(takeOwed());
       return;
     }
     const wait = Math.min(PAGE_LIMITS.reconnectFirstMs * 2 ** (losses - 1), PAGE_LIMITS.reconnectMostMs);
-    const before = retry;
-    clearTimeout(before);
-    retry = setTimeout(() => deps.onLost(ids), wait);
+    retry = setTimeout(() => {
+      deps.onLost(takeOwed());
+      flushSoon();
+    }, wait);
+  };
+
+  const takeOwed = (): number[] => {
+    const ids = [...owed];
+    owed.clear();
+    return ids;
   };
 
   return {
@@ -145,6 +156,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       media.delete(id);
       requests.delete(id);
       unanswered.delete(id);
+      owed.delete(id);
       if (!port) return;
       gone.add(id);
       flushSoon();
@@ -162,6 +174,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       clearTimeout(tick);
       clearTimeout(retry);
       unanswered.clear();
+      owed.clear();
       media.clear();
       gone.clear();
       requests.clear();

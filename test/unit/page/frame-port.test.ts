@@ -203,4 +203,39 @@ describe('the heartbeat', () => {
     vi.advanceTimersByTime(10 * PAGE_LIMITS.heartbeatMs);
     expect(types(0)).toEqual(['hello', 'media']);
   });
+
+  it('is opened again when it was lost before the first answer, for what waits to be told', () => {
+    const { port, ports, state, tick, types } = start([medium(1)], false);
+    port.tell(medium(1));
+    tick();
+    expect(types(0)).toEqual(['hello']);
+    ports[0]?.die();
+    vi.advanceTimersByTime(PAGE_LIMITS.reconnectFirstMs);
+    tick();
+    state.maySpeak = true;
+    port.flushSoon();
+    tick();
+    expect(types(1)).toEqual(['hello', 'media']);
+  });
+
+  it('is not opened again when it was lost with nothing to say', () => {
+    const { port, ports, tick } = start();
+    port.tell(medium(1));
+    tick();
+    ports[0]?.die();
+    vi.advanceTimersByTime(60_000);
+    expect(ports).toHaveLength(1);
+  });
+
+  it('asks again for all that two lost ports owe', () => {
+    const { port, ports, lost, tick } = start();
+    port.inspect(1, null);
+    tick();
+    ports[0]?.die();
+    port.inspect(2, null);
+    tick();
+    ports[1]?.die();
+    vi.advanceTimersByTime(PAGE_LIMITS.reconnectFirstMs * 2);
+    expect(lost.sort()).toEqual([1, 2]);
+  });
 });
