@@ -34,16 +34,17 @@ export const saveSettings = (patch: Partial<Settings>): Promise<Settings> => {
   return save;
 };
 
-type StorageListener = Parameters<typeof browser.storage.onChanged.addListener>[0];
+type StorageListener = Parameters<typeof browser.storage.local.onChanged.addListener>[0];
 
 /** Calls `listener` after every change, whoever made it; returns the unsubscribe. */
 export const watchSettings = (listener: (settings: Settings) => void): (() => void) => {
-  const onChanged: StorageListener = (changes, area) => {
+  const onChanged: StorageListener = (changes) => {
     const change = changes[SETTINGS_KEY];
-    if (area === 'local' && change) listener(parseSettings(change.newValue));
+    if (change) listener(parseSettings(change.newValue));
   };
-  browser.storage.onChanged.addListener(onChanged);
-  return () => browser.storage.onChanged.removeListener(onChanged);
+  // Of this area alone: the event of all areas would bring every tab's list with every change of it.
+  browser.storage.local.onChanged.addListener(onChanged);
+  return () => browser.storage.local.onChanged.removeListener(onChanged);
 };
 
 /** The name under which a page's site is kept in `sitesOff`: its host without port; empty where there is none. */

@@ -85,7 +85,8 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
         if (isTaken) session.media.set(medium.id, medium);
         return isTaken;
       });
-      await updateFrame(tools.inventory, session, (before) => withMedia(before, session.sender, told, gone));
+      // Nobody waits for it: a list of many media is written slowly, and what follows is written with the next.
+      void updateFrame(tools.inventory, session, (before) => withMedia(before, session.sender, told, gone));
     },
 
     inspect: async (session, { requests }) => {
@@ -107,7 +108,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       });
       if (open.length === 0) return;
       const ids = new Set(open.map(({ medium }) => medium.id));
-      await updateFrame(tools.inventory, session, (before) => withChecking(before, frameId, ids));
+      void updateFrame(tools.inventory, session, (before) => withChecking(before, frameId, ids));
       const priority = (await tools.isActive(tabId)) ? 1 : 0;
       const check = async ({ medium, bytes, isAnew }: (typeof open)[number]): Promise<void> => {
         const here = bytes ?? (await tools.openBytes({ tabId, frameId, id: medium.id }, medium.address, origin));

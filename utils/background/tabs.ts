@@ -67,9 +67,14 @@ export const createTabs = ({ settings, inventory, frames, toolbar }: TabTools): 
         );
       }
       // The browser takes back text, title and icon when a tab navigates.
-      if (status !== undefined) await showTab(tabId, address);
+      if (status === undefined) return;
+      toolbar.forget(tabId);
+      await showTab(tabId, address);
     },
-    onRemoved: clear,
+    onRemoved: async (tabId) => {
+      toolbar.forget(tabId);
+      await clear(tabId);
+    },
     onSettings: async (changed) => {
       for (const { id: tabId, url } of await browser.tabs.query({})) {
         if (tabId === undefined) continue;

@@ -54,21 +54,29 @@ const countText = (ai: number): string => {
 export interface Toolbar {
   /** Draws the tab's button soon; the last state told wins. */
   readonly show: (tabId: number, look: TabLook) => void;
+  /** The browser has taken back what was drawn (a navigation), or the tab went. */
+  readonly forget: (tabId: number) => void;
 }
 
 export const createToolbar = (settings: () => Promise<Settings>): Toolbar => {
   const waiting = new Map<number, TabLook>();
   const resting = new Set<number>();
+  /** Drawn again only where it differs: Chromium loads and paints an icon each time that it is set. */
+  const drawn = new Map<number, ButtonLook>();
 
   const draw = async (tabId: number, look: TabLook): Promise<void> => {
-    const { text, title, isGrey } = buttonLook(look, (await settings()).count);
+    const next = buttonLook(look, (await settings()).count);
+    const before = drawn.get(tabId);
+    drawn.set(tabId, next);
+    const { text, title, isGrey } = next;
     try {
       await Promise.all([
-        browser.action.setBadgeText({ tabId, text }),
-        browser.action.setTitle({ tabId, title }),
-        browser.action.setIcon(iconOf(tabId, isGrey)),
+        before?.text === text || browser.action.setBadgeText({ tabId, text }),
+        before?.title === title || browser.action.setTitle({ tabId, title }),
+        before?.isGrey === isGrey || browser.action.setIcon(iconOf(tabId, isGrey)),
       ]);
     } catch {
+      drawn.delete(tabId);
       // The tab went meanwhile.
     }
   };
@@ -88,7 +96,7 @@ export const createToolbar = (settings: () => Promise<Settings>): Toolbar => {
     }, UPDATE_MS);
   };
 
-  return { show };
+  return { show, forget: (tabId) => void drawn.delete(tabId) };
 };
 
 /** Defaults differ between the browsers, so both colours are set. */

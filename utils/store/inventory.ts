@@ -12,17 +12,17 @@ export const readInventory = async (tabId: number): Promise<TabInventory | null>
   }
 };
 
-type StorageListener = Parameters<typeof browser.storage.onChanged.addListener>[0];
+type StorageListener = Parameters<typeof browser.storage.session.onChanged.addListener>[0];
 
 /** Calls `listener` after every change of the tab's inventory, with `null` when it is cleared; returns the unsubscribe. */
 export const watchInventory = (tabId: number, listener: (inventory: TabInventory | null) => void): (() => void) => {
   const key = inventoryKey(tabId);
-  const onChanged: StorageListener = (changes, area) => {
+  const onChanged: StorageListener = (changes) => {
     const change = changes[key];
-    if (area === 'session' && change) listener(asInventory(change.newValue));
+    if (change) listener(asInventory(change.newValue));
   };
-  browser.storage.onChanged.addListener(onChanged);
-  return () => browser.storage.onChanged.removeListener(onChanged);
+  browser.storage.session.onChanged.addListener(onChanged);
+  return () => browser.storage.session.onChanged.removeListener(onChanged);
 };
 
 /** Only the background writes this area, which web pages cannot reach: its shape is trusted. */

@@ -54,7 +54,7 @@ beforeEach(() => {
     settings: async () => settings,
     inventory,
     frames,
-    toolbar: { show: (_, look) => looks.push(look.kind) },
+    toolbar: { show: (_, look) => looks.push(look.kind), forget: () => undefined },
   });
 });
 

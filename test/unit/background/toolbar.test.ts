@@ -71,15 +71,17 @@ describe('the toolbar button', () => {
 
 describe('drawing', () => {
   let texts: string[];
+  let icons: number;
 
   beforeEach(() => {
     vi.useFakeTimers();
     texts = [];
+    icons = 0;
     Object.assign(fakeBrowser, {
       action: {
         setBadgeText: async ({ text }: { text: string }) => void texts.push(text),
         setTitle: async () => undefined,
-        setIcon: async () => undefined,
+        setIcon: async () => void icons++,
       },
     });
   });
@@ -103,5 +105,18 @@ describe('drawing', () => {
     toolbar.show(2, media('ai-generated', 'ai-edited'));
     await vi.advanceTimersByTimeAsync(0);
     expect(texts).toEqual(['1', '2']);
+  });
+
+  it('sets the icon once for all counts of a page, and again after a navigation took it back', async () => {
+    const toolbar = createToolbar(async () => DEFAULT_SETTINGS);
+    const draw = async (count: number): Promise<void> => {
+      toolbar.show(1, media(...Array<Status>(count).fill('ai-generated')));
+      await vi.advanceTimersByTimeAsync(250);
+    };
+    for (const count of [1, 2, 2, 3]) await draw(count);
+    expect([texts, icons]).toEqual([['1', '2', '3'], 1]);
+    toolbar.forget(1);
+    await draw(3);
+    expect([texts, icons]).toEqual([['1', '2', '3', '3'], 2]);
   });
 });
