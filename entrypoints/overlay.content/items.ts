@@ -85,7 +85,7 @@ export const readItem = (item: Item, { now, viewport, clipBoxes }: FrameFacts): 
     movedFrames,
     restAt,
     isMoving: movedFrames >= 2 || (item.isMoving && now < restAt),
-    mustPlace: item.mustPlace || moved || now - item.probedAt > OVERLAY_LIMITS.probeAgainMs,
+    mustPlace: item.mustPlace || moved,
   };
 };
 

@@ -158,12 +158,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
       [...items.values()].map((item) => readItem(item, facts)),
       viewport,
     );
-    items = new Map(
-      read.map((item) => {
-        const canPlace = item.mustPlace && !item.isMoving && (item.movedFrames === 1 || now >= item.restAt);
-        return [item.id, canPlace ? placeItem(item, facts) : item];
-      }),
-    );
+    items = placed(read, facts);
     closeLostCard();
     const props = picture();
     if (isPictureOld || !drawn || isOtherPicture(drawn, props)) {
@@ -173,10 +168,23 @@ export const startOverlay = (bridge: FrameBridge): void => {
     }
     writePlaces();
     takeFocus();
-    const isStirring = read.some(
-      (item) => item.movedFrames !== 0 || item.isMoving || (item.mustPlace && now < item.restAt),
-    );
+    const isStirring = [...items.values()].some((item) => item.movedFrames !== 0 || item.isMoving || item.mustPlace);
     return isStirring || before.size !== items.size || timing.current() !== null || ring !== null;
+  };
+
+  /** Those that moved first, then those not looked at for a while, as long as this frame has time. */
+  const placed = (read: readonly Item[], facts: FrameFacts): Map<number, Item> => {
+    const { now } = facts;
+    const next = new Map(read.map((item) => [item.id, item]));
+    const atRest = read.filter((item) => !item.isMoving && (item.movedFrames === 1 || now >= item.restAt));
+    const stale = atRest
+      .filter(({ mustPlace, probedAt }) => !mustPlace && now - probedAt > OVERLAY_LIMITS.probeAgainMs)
+      .sort((a, b) => a.probedAt - b.probedAt);
+    for (const item of [...atRest.filter(({ mustPlace }) => mustPlace), ...stale]) {
+      next.set(item.id, placeItem(item, facts));
+      if (performance.now() - now >= OVERLAY_LIMITS.probeMs) break;
+    }
+    return next;
   };
 
   const closeLostCard = () => {

@@ -10,6 +10,8 @@ export const OVERLAY_LIMITS = {
   pointedGraceMs: 300,
   /** What covers a medium is looked at again: menus and dialogs open without a word. */
   probeAgainMs: 500,
+  /** Looking at what surrounds media may take this long in one frame; the others wait for the next. */
+  probeMs: 4,
   /** Frames without any change, after which rectangles are read at the slow pace until something stirs. */
   stillFrames: 30,
   slowMs: 250,
