@@ -18,6 +18,8 @@ export const PAGE_LIMITS = {
   tickMs: 16,
   /** Media whose bytes are read at the same time. */
   readsAtOnce: 4,
+  /** A longer `data:` address is not decoded: that happens on the page's main thread. */
+  dataCharacters: 64 * 1024 * 1024,
   /** A read from the page's own cache that takes longer is given up. */
   readTimeoutMs: 10_000,
   /** An image near the viewport that has neither loaded nor failed by then is asked for as it is. */
