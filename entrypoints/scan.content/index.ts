@@ -9,7 +9,13 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_idle',
   main: () => {
-    const api = contentApi();
-    if (isAlive(api)) startFrame(api, import.meta.env.FIREFOX ? 'firefox' : 'chromium');
+    const start = () => {
+      const api = contentApi();
+      if (isAlive(api)) startFrame(api, import.meta.env.FIREFOX ? 'firefox' : 'chromium');
+    };
+    // A page that was loaded on suspicion has another frame number than it will be shown under, and may never be shown.
+    if ((document as Document & { readonly prerendering?: boolean }).prerendering) {
+      document.addEventListener('prerenderingchange', start, { once: true });
+    } else start();
   },
 });
