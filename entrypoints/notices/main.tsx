@@ -12,7 +12,7 @@ import { applyLanguage, applyTheme } from '@/components/theme/page-theme';
 import type { Tool } from '@/utils/notice/notice';
 import type { NoticeRecord } from '@/utils/notice/record';
 import { loadSettings } from '@/utils/settings-store';
-import { deleteAllNotices, deleteNotice, listNotices, saveNotice } from '@/utils/store/notices';
+import { deleteAllNotices, deleteNotice, getNotice, listNotices, saveNotice } from '@/utils/store/notices';
 
 const root = document.documentElement;
 applyLanguage(root);
@@ -21,7 +21,11 @@ void loadSettings().then(({ theme }) => applyTheme(root, theme));
 
 const tool: Tool = { name: 'AI Label Lens', version: browser.runtime.getManifest().version };
 
-const markExported = (record: NoticeRecord): Promise<unknown> => saveNotice({ ...record, state: 'exported' });
+/** Only what is still as it was listed: another tab may have gone on writing, or taken it back for good. */
+const markExported = async (record: NoticeRecord): Promise<void> => {
+  const stored = await getNotice(record.key);
+  if (stored?.updatedAt === record.updatedAt) await saveNotice({ ...record, state: 'exported' });
+};
 
 const deps: NoticesDeps = {
   list: listNotices,

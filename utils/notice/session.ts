@@ -214,7 +214,11 @@ export const startSession = (start: SessionStart, deps: SessionDeps): NoticeSess
       const record = edited(state.record, cut === undefined ? edit : { ...edit, explanation: cut });
       const typed = [edit.explanation, edit.where, edit.account].filter((text) => text !== undefined).join('\n');
       set({ outcome: { kind: 'none' }, errors: state.errors.filter((field) => field !== 'explanation') });
-      if (typed !== '' && !record.notAboutMinors && mayConcernMinor(`${record.explanation}\n${record.where}`)) {
+      if (
+        typed !== '' &&
+        !record.notAboutMinors &&
+        mayConcernMinor(`${record.explanation}\n${record.where}\n${record.account}`)
+      ) {
         reading?.abort();
         set({ phase: 'question', record });
         keeper.forget(record.key).catch(() => undefined);
