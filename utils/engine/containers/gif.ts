@@ -33,6 +33,7 @@ function* walk(context: WalkContext): Walk<Ending> {
   if ((yield* window.load(0, HEADER_BYTES, LIMITS.firstReadBytes)) < HEADER_BYTES) {
     return endsBefore('its logical screen descriptor', 0);
   }
+  const search: MagicSearch = { doneUntil: 0 };
   let at = HEADER_BYTES + colourTableBytes(window.byte(10));
   for (let count = 0; count < LIMITS.structures; count++) {
     // Label and size of an extension, descriptor of a picture.
@@ -49,7 +50,7 @@ function* walk(context: WalkContext): Walk<Ending> {
       at += 1;
       continue;
     }
-    const next = yield* walkBlock(context, window, { at, introducer, available });
+    const next = yield* walkBlock(context, window, { at, introducer, available, search });
     if (typeof next !== 'number') return next;
     at = next;
   }
@@ -60,13 +61,14 @@ interface Introduced {
   readonly at: number;
   readonly introducer: number;
   readonly available: number;
+  readonly search: MagicSearch;
 }
 
 /** @returns where the next block begins, or an ending. */
 function* walkBlock(
   context: WalkContext,
   window: Window,
-  { at, introducer, available }: Introduced,
+  { at, introducer, available, search }: Introduced,
 ): Walk<number | Ending> {
   if (introducer === IMAGE) {
     if (available <= IMAGE_DESCRIPTOR_BYTES) return truncated('The GIF image descriptor', at);
@@ -85,7 +87,7 @@ function* walkBlock(
     if (end === undefined) return truncated('The GIF comment', at);
     return (yield* emitComment(context, window, at + 2, end)) ?? end;
   }
-  if (label === APPLICATION) return yield* walkApplication(context, window, at, end);
+  if (label === APPLICATION) return yield* walkApplication(context, window, { at, end, search });
   return end ?? truncated('The GIF extension', at);
 }
 
@@ -124,18 +126,24 @@ function joinSubBlocks(chain: Uint8Array): Uint8Array {
   return join(parts);
 }
 
-/** @param end Behind the terminator of its sub-blocks, where there is one. */
+interface ApplicationExtension {
+  readonly at: number;
+  /** Behind the terminator of its sub-blocks, where there is one. */
+  readonly end: number | undefined;
+  readonly search: MagicSearch;
+}
+
 function* walkApplication(
   context: WalkContext,
   window: Window,
-  at: number,
-  end: number | undefined,
+  { at, end, search }: ApplicationExtension,
 ): Walk<number | Ending> {
   const dataAt = at + 3 + APPLICATION_BYTES;
   yield* window.load(at, 3 + APPLICATION_BYTES);
   const application = window.text(at + 3, APPLICATION_BYTES);
   const isApplication = window.byte(at + 2) === APPLICATION_BYTES;
-  if (isApplication && application === 'XMP DataXMP') return yield* emitXmp(context, window, { at, dataAt, end });
+  if (isApplication && application === 'XMP DataXMP')
+    return yield* emitXmp(context, window, { at, dataAt, end, search });
   if (end === undefined) return truncated('The GIF application extension', at);
   const frame = isApplication ? APPLICATIONS.find(({ signature }) => application.startsWith(signature)) : undefined;
   if (frame === undefined) return end;
@@ -173,14 +181,21 @@ const APPLICATIONS: readonly Application[] = [
 /** `01 FF FE … 01 00 00`: wherever a reader of sub-blocks steps into it, it comes out at the end. */
 const MAGIC_BYTES = 258;
 
-interface XmpExtension {
-  readonly at: number;
+/** Up to where no magic trailer begins, so that many broken packets are searched once. */
+interface MagicSearch {
+  doneUntil: number;
+}
+
+interface XmpExtension extends ApplicationExtension {
   readonly dataAt: number;
-  readonly end: number | undefined;
 }
 
 /** XMP Specification Part 3, 1.1.2: the raw packet, not in sub-blocks, and a magic trailer. */
-function* emitXmp(context: WalkContext, window: Window, { at, dataAt, end }: XmpExtension): Walk<number | Ending> {
+function* emitXmp(
+  context: WalkContext,
+  window: Window,
+  { at, dataAt, end, search }: XmpExtension,
+): Walk<number | Ending> {
   if (end !== undefined && end - dataAt > LIMITS.xmpBytes + MAGIC_BYTES) {
     return tooLarge('The GIF XMP packet', at, LIMITS.xmpBytes);
   }
@@ -197,11 +212,13 @@ function* emitXmp(context: WalkContext, window: Window, { at, dataAt, end }: Xmp
   const isRaw = available > 0 && !isMarkupBehindLength(window.slice(dataAt, 8));
   if (isRaw) {
     const rest = window.slice(dataAt, yield* window.load(dataAt, wanted));
-    for (let magicAt = rest.indexOf(0x01); magicAt >= 0; magicAt = rest.indexOf(0x01, magicAt + 1)) {
+    const from = Math.max(0, search.doneUntil - dataAt);
+    for (let magicAt = rest.indexOf(0x01, from); magicAt >= 0; magicAt = rest.indexOf(0x01, magicAt + 1)) {
       if (!isMagic(rest, magicAt)) continue;
       context.emit({ kind: 'xmp', place: 'GIF XMP', payload: rest.subarray(0, magicAt), offset: dataAt });
       return dataAt + magicAt + MAGIC_BYTES;
     }
+    search.doneUntil = Math.max(search.doneUntil, dataAt + rest.length - MAGIC_BYTES);
   }
   if (chain === undefined || end === undefined) return truncated('The GIF XMP packet', at);
   // Written as sub-blocks, against the specification, or without the trailer.

@@ -57,6 +57,7 @@ export function readSvg(text: string): SvgReading {
   const open: Element[] = [];
   let elements = 0;
   let attributes = 0;
+  let namespaceCount = 0;
   let faults = 0;
   let start = 0;
   let isWhole = false;
@@ -78,6 +79,8 @@ export function readSvg(text: string): SvgReading {
     for (const attribute of Object.values(tag.attributes)) {
       if (attribute.prefix === 'xmlns') namespaces.set(attribute.local, attribute.value);
     }
+    namespaceCount += namespaces.size;
+    if (namespaceCount > LIMITS.xmpAttributes) throw new Stop('The SVG text has too many namespaces in one place.');
     const isInside = open.some(({ kind }) => kind === 'metadata');
     open.push({ start, namespaces, kind: kindOf(tag.uri, tag.local, isInside), text: '' });
   });
@@ -89,10 +92,13 @@ export function readSvg(text: string): SvgReading {
   parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = open.pop();
+    namespaceCount -= element?.namespaces.size ?? 0;
     if (open.length === 0) isWhole = true;
-    if (element?.kind === 'manifest') {
+    if (element?.kind === undefined) return;
+    if (fragments.length >= LIMITS.textBlocks) throw new Stop('The SVG text has too many elements of metadata.');
+    if (element.kind === 'manifest') {
       fragments.push({ kind: 'manifest', text: element.text, start: element.start });
-    } else if (element?.kind === 'metadata') {
+    } else {
       const own = text.slice(element.start, parser.position);
       const outer = open.map(({ namespaces }) => namespaces);
       fragments.push({ kind: 'metadata', text: withNamespaces(own, outer), start: element.start });
@@ -108,10 +114,14 @@ function kindOf(uri: string, local: string, isInside: boolean): SvgFragment['kin
   return local === 'metadata' || (local === 'RDF' && uri === RDF_NAMESPACE) ? 'metadata' : undefined;
 }
 
+/** Takes every name whole, with the colon behind it: so hostile ones cost no more than their length. */
+const NAMES = /[^\s<>"'=/:]+:?/g;
+
 /** Declarations that the element needs from outside; others would look like properties that were removed. */
 function withNamespaces(element: string, outer: readonly ReadonlyMap<string, string>[]): string {
   const inScope = new Map(outer.flatMap((namespaces) => [...namespaces]));
-  const needed = [...inScope].filter(([prefix]) => element.includes(`${prefix}:`));
+  const used = new Set(element.match(NAMES)?.filter((name) => name.endsWith(':')));
+  const needed = [...inScope].filter(([prefix]) => used.has(`${prefix}:`));
   if (needed.length === 0) return element;
   const declarations = needed.map(([prefix, uri]) => ` xmlns:${prefix}="${escaped(uri)}"`).join('');
   return `<svg${declarations}>${element}</svg>`;

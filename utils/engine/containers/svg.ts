@@ -37,7 +37,8 @@ function* walk(context: WalkContext): Walk<Ending> {
   const text = withoutEntities(decodePacket(inflated.bytes));
   if (text === undefined) return tooLarge('The SVG text', 0, LIMITS.textBytes);
   const { fragments, isWhole, limitMet } = readSvg(text);
-  for (const fragment of fragments) emit(context, fragment, isPacked ? undefined : text);
+  const offsetOf = isPacked ? () => 0 : byteOffsets(text);
+  for (const fragment of fragments) emit(context, fragment, offsetOf(fragment.start));
   if (limitMet !== undefined) return { kind: 'over-budget', offset: 0, message: limitMet };
   if (isWhole) return COMPLETE;
   // A gzip stream that breaks off and one that is broken end alike.
@@ -56,10 +57,21 @@ function* readWhole(context: WalkContext): Walk<Uint8Array> {
   }
 }
 
-/** @param document `undefined` where characters do not tell bytes. */
-function emit(context: WalkContext, { kind, text, start }: SvgFragment, document: string | undefined): void {
-  const encoder = new TextEncoder();
-  const offset = document === undefined ? 0 : encoder.encode(document.slice(0, start)).length;
+/** Where characters stand in bytes; each step costs the way from the one before. Of gzip nothing is said. */
+function byteOffsets(text: string): (start: number) => number {
+  let at = 0;
+  let offset = 0;
+  return (start) => {
+    const between = encoder.encode(text.slice(Math.min(at, start), Math.max(at, start))).length;
+    offset += start < at ? -between : between;
+    at = start;
+    return offset;
+  };
+}
+
+const encoder = new TextEncoder();
+
+function emit(context: WalkContext, { kind, text }: SvgFragment, offset: number): void {
   if (kind === 'metadata') {
     context.emit({ kind: 'xmp', place: 'SVG metadata', payload: encoder.encode(text), offset });
     return;

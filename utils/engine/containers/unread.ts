@@ -12,6 +12,7 @@ interface Format {
 
 /** Enough of the head for every signature below; text formats begin behind declarations and comments. */
 const SIGNATURE_BYTES = 4096;
+
 /**
  * Formats that are recognised and not read yet. They keep their name and kind, and end `unsupported`: a file that was
  * not read is never `unlabelled`. A format that gets its own container leaves this table.

@@ -123,6 +123,18 @@ describe('the end of an SVG', () => {
       'of too many attributes',
       svg(`<g ${[...Array(LIMITS.xmpAttributes + 1).keys()].map((n) => `a${n}=""`).join(' ')}/>`),
     ],
+    ['of too much metadata', svg('<metadata/>'.repeat(LIMITS.textBlocks + 1))],
+    [
+      'of too many namespaces',
+      svg(
+        [0, 1]
+          .map(
+            (half) =>
+              `<g ${[...Array(LIMITS.xmpAttributes / 2 + 1).keys()].map((n) => `xmlns:a${half}${n}="x"`).join(' ')}>`,
+          )
+          .join(''),
+      ),
+    ],
     ['too long', svg(' '.repeat(LIMITS.textBytes))],
     ['that inflates too far', gzipSync(svg(' '.repeat(LIMITS.textBytes)))],
     [
