@@ -15,6 +15,7 @@ export const EXIT = {
   allRead: 0,
   someUnreadable: 1,
   wrongUsage: 2,
+  cannotWrite: 3,
 } as const;
 
 const DEFAULT_CONCURRENCY = 4;
@@ -34,7 +35,7 @@ export function parseArguments(
     .option('--concurrency <n>', 'media to read at one time', concurrencyOf, DEFAULT_CONCURRENCY)
     .addHelpText(
       'after',
-      '\nExit status: 0 all could be read, 1 some are unreadable, 2 wrong usage.\n' +
+      '\nExit status: 0 all could be read, 1 some are unreadable, 2 wrong usage, 3 the results cannot be written.\n' +
         'Put ./ before a file name that begins with a dash.',
     )
     .configureOutput({

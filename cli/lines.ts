@@ -1,7 +1,7 @@
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 /** Longer than any path; bounds what one line without end can make the reader keep. */
-export const MAX_LINE_BYTES = 1024 * 1024;
+const MAX_LINE_BYTES = 1024 * 1024;
 
 /**
  * The lines of a stream as bytes, for paths need not be UTF-8; empty ones are left out. Each is handed on as soon as

@@ -2,11 +2,14 @@ import type { Writable } from 'node:stream';
 
 export type OutputStream = Writable & { readonly isTTY?: boolean };
 
+/** The results cannot be handed on; not the fault of an input. */
+export class CannotWrite extends Error {}
+
 export interface Output {
   /**
    * Waits until the text is on its way, so a slow reader slows the run down instead of filling memory.
    * @returns false once nobody reads any more (`| head`), which is no fault.
-   * @throws what else goes wrong: a full disk must not pass for success.
+   * @throws CannotWrite what else goes wrong: a full disk must not pass for success.
    */
   write(text: string): Promise<boolean>;
 }
@@ -22,7 +25,7 @@ export function createOutput(stream: OutputStream): Output {
         stream.write(text, (error: (Error & { readonly code?: string }) | null | undefined) => {
           if (!error) resolve(true);
           else if (READER_GONE.has(error.code ?? '')) resolve(false);
-          else reject(error);
+          else reject(new CannotWrite(`the results cannot be written: ${error.message}.`));
         });
       }),
   };

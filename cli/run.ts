@@ -4,7 +4,7 @@ import { inOrder } from './in-order';
 import { inputsOf } from './inputs';
 import { inspectInput } from './inspect-input';
 import { jsonLine } from './json-line';
-import { createOutput, type OutputStream } from './output';
+import { CannotWrite, createOutput, type OutputStream } from './output';
 import { createProgress } from './progress';
 import { createTable } from './table';
 
@@ -19,7 +19,17 @@ export interface Streams {
 const WINDOW_PER_TASK = 8;
 
 /** @returns the exit status. */
-export async function run({ operands, json, all, concurrency }: Request, streams: Streams): Promise<number> {
+export async function run(request: Request, streams: Streams): Promise<number> {
+  try {
+    return await inspectAll(request, streams);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    streams.stderr.write(`inspect: ${error.message}\n`);
+    return EXIT.cannotWrite;
+  }
+}
+
+async function inspectAll({ operands, json, all, concurrency }: Request, streams: Streams): Promise<number> {
   const { stdin, stdout, stderr, env } = streams;
   const output = createOutput(stdout);
   const progress = createProgress(stderr, stdout);

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -279,6 +279,16 @@ describe('the command', () => {
     expect(errors).toBe('');
     expect(exitCode).toBe(EXIT.allRead);
   }, 30_000);
+
+  it('says in one line that its results cannot be written', async () => {
+    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left')) });
+    const stderr = new PassThrough();
+    const request = { operands: [join(folder, 'media')], json: true, all: false, concurrency: 4 };
+    expect(await run(request, { stdin: Readable.from([]), stdout, stderr, env: {} })).toBe(EXIT.cannotWrite);
+    stderr.end();
+    const errors = Buffer.concat(await stderr.toArray()).toString();
+    expect(errors).toBe('inspect: the results cannot be written: ENOSPC: no space left.\n');
+  });
 
   it('ends with 2 for wrong usage', async () => {
     await expect(promisify(execFile)(command, [script])).rejects.toMatchObject({ code: EXIT.wrongUsage, stdout: '' });
