@@ -132,7 +132,10 @@ export class HttpSource implements ByteSource {
     gap: { readonly offset: number; readonly length: number },
   ): Promise<boolean> {
     const range = parseContentRange(response.headers.get('content-range'));
-    if (range === undefined || range.start !== gap.offset) {
+    if (range === undefined) {
+      throw new SourceError('malformed', 'The server did not say which part of the medium it sent.');
+    }
+    if (range.start !== gap.offset) {
       throw new SourceError('malformed', `The server answered with another range than bytes ${gap.offset} and on.`);
     }
     if (answerOf(response, '').contentEncoding !== null) {

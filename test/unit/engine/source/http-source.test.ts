@@ -55,6 +55,7 @@ const ROUTES: Record<string, Handler> = {
   }),
   '/star': ranged({ total: '*' }),
   '/shifted': ranged({ shift: 1 }),
+  '/unsaid': (_request, response) => response.writeHead(206).end(medium.subarray(0, 100)),
   '/miserly': ranged({ atMost: 50_000 }),
   '/gzipped-part': ranged({ headers: () => ({ 'content-encoding': 'br' }) }),
   '/new-tag-each-time': ranged({ headers: () => ({ etag: `"${asked.length}"` }) }),
@@ -225,12 +226,14 @@ describe('a server that knows ranges', () => {
     await expect(source.read(100_000, 10)).rejects.toMatchObject({ code: 'malformed' });
   });
 
-  it.each(['/shifted', '/gzipped-part'])(
-    'whose answer is not the range that was asked (%s) is malformed',
-    async (path) => {
-      await expect(open(path).read(0, 8)).rejects.toMatchObject({ code: 'malformed' });
-    },
-  );
+  it.each([
+    ['/shifted', /another range than bytes 0/],
+    ['/unsaid', /did not say which part/],
+    ['/gzipped-part', /compressed a part/],
+  ])('whose answer is not the range that was asked (%s) is malformed, and the reason said', async (path, message) => {
+    const reading = open(path).read(0, 8);
+    await expect(reading).rejects.toMatchObject({ code: 'malformed', message: expect.stringMatching(message) });
+  });
 });
 
 describe('a server that ignores ranges', () => {
