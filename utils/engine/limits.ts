@@ -72,7 +72,6 @@ export const LIMITS = {
   /** Strings in a report. */
   reportString: 4_096,
   reportName: 80,
-  reportPageString: 512,
   /** A prompt in a report: enough to recognise it by. */
   reportPrompt: 512,
   /** Findings and fields kept in one report, so that a report stays small whatever the file. */

@@ -149,7 +149,7 @@ function isBeyond(context: WalkContext, end: number): boolean {
 }
 
 /** Four ASCII letters (PNG 3 5.3). */
-export function isChunkType(type: number): boolean {
+function isChunkType(type: number): boolean {
   for (let shift = 0; shift < 32; shift += 8) {
     const letter = ((type >>> shift) & 0xff) | 0x20;
     if (letter < 0x61 || letter > 0x7a) return false;

@@ -55,7 +55,7 @@ interface Box {
 }
 
 /** @param bytes One superbox with its header, as it stood in its container. */
-export function readJumbf(bytes: Uint8Array): JumbfReading {
+function readJumbf(bytes: Uint8Array): JumbfReading {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let malformed: string | undefined;
   let limitMet: string | undefined;

@@ -28,8 +28,14 @@ export function graphParameters(graph: Graph): Parameters {
   const sampler = samplerOf(graph.nodes);
   const model = graph.nodes.find((node) => isModelLoader(node.type));
   const latent = graph.nodes.find((node) => includesWords(node.type, 'empty', 'latent'));
+  const linkedFrom = remembered((node: GraphNode) =>
+    Object.values(node.inputs)
+      .slice(0, MAX_LINKS)
+      .map((input) => linked(byId, input))
+      .filter((next) => next !== undefined),
+  );
   const along = (links: readonly string[], inputs: readonly string[], isWanted = isScalar): Scalar | undefined =>
-    sampler === undefined ? undefined : search(byId, sampler, links, inputs, isWanted);
+    sampler === undefined ? undefined : search({ byId, linkedFrom }, sampler, links, inputs, isWanted);
   return parametersFrom({
     prompt: along(['positive', 'guider', 'conditioning'], TEXT_INPUTS, isText),
     negativePrompt: along(['negative'], TEXT_INPUTS, isText),
@@ -69,12 +75,27 @@ const firstScalar = (
   isWanted: (value: unknown) => value is Scalar,
 ): Scalar | undefined => names.map((name) => member(inputs, name)).find(isWanted);
 
+/** One search after the other comes by the same nodes, and listing the inputs of one can be costly. */
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+interface Links {
+  readonly byId: ReadonlyMap<string, GraphNode>;
+  readonly linkedFrom: (node: GraphNode) => readonly GraphNode[];
+}
+
 /**
  * The first wanted value on the sampler itself, or on the nodes that it links to by `links`, then on theirs. A link is
  * `[node id, output]`.
  */
 function search(
-  byId: ReadonlyMap<string, GraphNode>,
+  { byId, linkedFrom }: Links,
   sampler: GraphNode,
   links: readonly string[],
   inputs: readonly string[],
@@ -94,10 +115,7 @@ function search(
     seen.add(node);
     const value = firstScalar(node.inputs, inputs, isWanted);
     if (value !== undefined && value !== '') return value;
-    for (const input of Object.values(node.inputs).slice(0, MAX_LINKS)) {
-      const next = linked(byId, input);
-      if (next !== undefined && queue.length < MAX_LINKS) queue.push(next);
-    }
+    queue.push(...linkedFrom(node).slice(0, Math.max(0, MAX_LINKS - queue.length)));
   }
   return undefined;
 }
