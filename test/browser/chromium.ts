@@ -1,10 +1,9 @@
 /** Chromium over the DevTools protocol's pipe, which alone loads unpacked extensions in every build. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Protocol } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers';
 import type { Driver, Launch } from './driver';
+import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
 
 const BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
@@ -36,7 +35,7 @@ export const launchChromium: Launch = async (options) => {
   const program = findBrowser('chromium');
   if (program === undefined) throw new Error('Chromium is not installed: run `npm test`, which installs it.');
   const headless = options.headless ?? true;
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'chromium-'));
+  const profile = options.profile ?? makeProfile('chromium');
   const language = options.language ?? 'en';
   const browser: Browser = await puppeteer.launch({
     executablePath: program,
@@ -155,7 +154,7 @@ export const launchChromium: Launch = async (options) => {
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const close = async (): Promise<void> => {
     await browser.close();
-    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (options.profile === undefined) await removeProfile(profile);
   };
 
   return {

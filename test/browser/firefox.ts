@@ -2,13 +2,13 @@
  * Firefox over WebDriver BiDi. What puppeteer has no word for (extension pages, privileged script) goes over its
  * connection, which is an internal of the pinned version: it is touched in this file only.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers';
 import type { Driver, Launch } from './driver';
+import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
 
 const BUILD = join(import.meta.dirname, '../../.output/firefox-mv3');
@@ -70,7 +70,7 @@ export const launchFirefox: Launch = async (options) => {
   const extension = resolve(options.extension ?? BUILD);
   const id = addonId(extension);
   const headless = options.headless ?? true;
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'firefox-'));
+  const profile = options.profile ?? makeProfile('firefox');
   const origin = `moz-extension://${UUID}`;
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -123,7 +123,7 @@ export const launchFirefox: Launch = async (options) => {
   const isInstalled = `!!WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
   const isThere = options.permanent === true && (await privileged(`return ${isInstalled}`)) === true;
   if (!isThere && options.permanent === true) {
-    const file = join(mkdtempSync(join(tmpdir(), 'xpi-')), 'extension.xpi');
+    const file = join(makeProfile('xpi'), 'extension.xpi');
     archive(extension, file);
     await send('webExtension.install', { extensionData: { type: 'archivePath', path: file }, 'moz:permanent': true });
   } else if (!isThere) {
@@ -218,7 +218,7 @@ export const launchFirefox: Launch = async (options) => {
   const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   const close = async (): Promise<void> => {
     await browser.close();
-    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (options.profile === undefined) await removeProfile(profile);
   };
 
   return {

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BROWSERS } from './drivers';
 import { chooseKind, explain, goOn, textOf } from './notice-steps';
 import { openPopup, rowWhere, tabIdOf } from './popup';
+import { makeProfile, removeProfile } from './profile';
 import { HOSTS, startWeb } from './server';
 import { img } from './session';
 import { until } from './until';
@@ -12,10 +10,10 @@ import { until } from './until';
 describe.each(BROWSERS)('a restart of $browser', ({ launch }) => {
   it('loses no word of a draft', async () => {
     const web = await startWeb();
-    const profile = mkdtempSync(join(tmpdir(), 'restart-'));
+    const profile = makeProfile('restart');
     onTestFinished(async () => {
       await web.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      await removeProfile(profile);
     });
     web.page('/story', `<!doctype html><title>Story</title>${img('medium', '/media/plain.jpg')}`);
     const words = 'Typed before the browser was closed.';
