@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { MEDIA_HOST, PAGE_HOST, serveGallery } from '../gallery/serve';
 import type { Driver } from '../test/browser/driver';
 import { launchBrowser } from '../test/browser/drivers';
-import { badgesOn, pointAt, waitForCard } from '../test/browser/overlay';
+import { badgesOn, pointAt, waitForCard, waitForRest } from '../test/browser/overlay';
 import { isSettled, openPopup, type Row, rowsOf } from '../test/browser/popup';
 import { until } from '../test/browser/until';
 import { BROWSER_NAMES, type BrowserName, ensureBrowsers, findBrowser } from './browsers';
@@ -80,6 +80,7 @@ const screenshots = async (driver: Driver, page: Page, popup: Page): Promise<rea
   );
   if (badge !== undefined) await pointAt(page, badge);
   await waitForCard(driver, page);
+  await waitForRest(driver, page);
   await page.screenshot({ path: gallery });
   await popup.bringToFront();
   await popup.setViewport({ width: 400, height: 640 });

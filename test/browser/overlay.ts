@@ -78,6 +78,12 @@ export const waitForCard = async (driver: Driver, page: Page): Promise<Card> => 
   return card;
 };
 
+/** Waits until nothing in the overlay moves or fades: for pictures of it. */
+export const waitForRest = (driver: Driver, page: Page): Promise<unknown> =>
+  driver.inOverlay(page, (root) =>
+    Promise.allSettled(root.getAnimations().map(({ finished }) => finished)).then(() => true),
+  );
+
 export const waitForNoCard = (driver: Driver, page: Page): Promise<unknown> =>
   until('no card is open', async () => (await cardOn(driver, page)) === undefined);
 
