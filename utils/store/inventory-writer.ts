@@ -19,10 +19,22 @@ export interface InventoryWriter {
 interface TabState {
   readonly restored: Promise<void>;
   inventory: TabInventory | null;
-  /** The write under way, and the one that will take up whatever has changed since it began. */
+  /** The last write, while it or the rest behind it lasts, and the one that will take up what has changed since. */
   writing: Promise<void> | null;
+  rest: Promise<void> | null;
   next: Promise<void> | null;
 }
+
+/**
+ * The browser copies the whole list on this thread, in time that grows with it: behind a write the others have their
+ * turn, a millisecond for so many media. Short lists are written one after the other.
+ */
+const MEDIA_PER_REST_MS = 4;
+
+const restFor = async (inventory: TabInventory | null): Promise<void> => {
+  const rest = Math.floor((inventory?.media.length ?? 0) / MEDIA_PER_REST_MS);
+  if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+};
 
 export const createInventoryWriter = (): InventoryWriter => {
   const tabs = new Map<number, TabState>();
@@ -37,6 +49,7 @@ export const createInventoryWriter = (): InventoryWriter => {
       }),
       inventory: null,
       writing: null,
+      rest: null,
       next: null,
     };
     tabs.set(tabId, state);
@@ -44,16 +57,21 @@ export const createInventoryWriter = (): InventoryWriter => {
   };
 
   const write = (tabId: number, state: TabState): Promise<void> => {
-    if (state.writing) {
-      state.next ??= state.writing.then(() => {
+    if (state.rest) {
+      state.next ??= state.rest.then(() => {
         state.next = null;
         return write(tabId, state);
       });
       return state.next;
     }
-    state.writing = store(tabId, state.inventory).finally(() => {
-      state.writing = null;
-    });
+    const { inventory } = state;
+    state.writing = store(tabId, inventory);
+    state.rest = state.writing
+      .then(() => restFor(inventory))
+      .finally(() => {
+        state.writing = null;
+        state.rest = null;
+      });
     return state.writing;
   };
 

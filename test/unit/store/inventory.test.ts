@@ -284,6 +284,22 @@ describe('the writer', () => {
     expect(set.mock.calls.length).toBeLessThan(10);
   });
 
+  it('rests behind the write of a long list, and then writes the last state', async () => {
+    vi.useFakeTimers();
+    const writer = createInventoryWriter();
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    const long = Array.from({ length: 800 }, (_, index) => medium(index + 1));
+    await writer.update(TAB, () => withMedia(top, frame(), long, []));
+    const later = ['one', 'two'].map((title) => writer.update(TAB, (before) => before && { ...before, title }));
+    await vi.advanceTimersByTimeAsync(199);
+    expect(set).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await Promise.all(later);
+    vi.useRealTimers();
+    expect(set).toHaveBeenCalledTimes(2);
+    expect(((await stored()) as TabInventory).title).toBe('two');
+  });
+
   it('takes a cleared list out of storage', async () => {
     const writer = createInventoryWriter();
     await writer.update(TAB, () => top);
