@@ -1,11 +1,11 @@
 /** Serves the evidence port: pages of the extension only, one medium per port. */
 import * as v from 'valibot';
-import { gatherEvidence } from '../inspector/evidence';
-import { homeOf } from '../inspector/fetch-policy';
-import type { RedirectWatch } from '../inspector/redirects';
-import type { Wall } from '../inspector/wall';
-import { EVIDENCE_PORT, type EvidenceReply, PageMessageSchema } from '../messages/pages';
-import type { TabInventory } from '../store/inventory-types';
+import { gatherEvidence } from '@/utils/inspector/evidence';
+import { homeOf } from '@/utils/inspector/fetch-policy';
+import type { RedirectWatch } from '@/utils/inspector/redirects';
+import type { Wall } from '@/utils/inspector/wall';
+import { EVIDENCE_PORT, type EvidenceReply, PageMessageSchema } from '@/utils/messages/pages';
+import type { TabInventory } from '@/utils/store/inventory-types';
 import { bytesFromPage } from './pages';
 import { isOwnPage, type Sender } from './sender';
 

@@ -1,12 +1,12 @@
 /** What each message of a frame makes the background do. */
-import type { Inspections } from '../inspector/inspections';
-import type { FrameMessage, FrameState } from '../messages/frame';
-import { MESSAGE_LIMITS } from '../messages/limits';
-import type { Settings } from '../settings';
-import { isSiteOn } from '../settings-store';
-import { withChecking, withFrame, withMedia, withReports } from '../store/inventory-changes';
-import type { TabInventory } from '../store/inventory-types';
-import type { InventoryWriter } from '../store/inventory-writer';
+import type { Inspections } from '@/utils/inspector/inspections';
+import type { FrameMessage, FrameState } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import type { Settings } from '@/utils/settings';
+import { isSiteOn } from '@/utils/settings-store';
+import { withChecking, withFrame, withMedia, withReports } from '@/utils/store/inventory-changes';
+import type { TabInventory } from '@/utils/store/inventory-types';
+import type { InventoryWriter } from '@/utils/store/inventory-writer';
 import type { FrameSession } from './frame-session';
 
 export interface MediumId {

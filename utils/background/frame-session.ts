@@ -1,6 +1,6 @@
 /** One frame's port: what it told, and the reports on their way to it. */
-import type { FrameReply, MediumOnPage } from '../messages/frame';
-import type { FrameFacts, ReportOf } from '../store/inventory-changes';
+import type { FrameReply, MediumOnPage } from '@/utils/messages/frame';
+import type { FrameFacts, ReportOf } from '@/utils/store/inventory-changes';
 import type { FrameSender, Sender } from './sender';
 
 /** The part of `runtime.Port` that is used. */

@@ -3,9 +3,9 @@
  * it can make the background hold or do is bounded.
  */
 import * as v from 'valibot';
-import { FRAME_PORT, type FrameMessage, FrameMessageSchema } from '../messages/frame';
-import { MESSAGE_LIMITS } from '../messages/limits';
-import { withoutFrame } from '../store/inventory-changes';
+import { FRAME_PORT, type FrameMessage, FrameMessageSchema } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { withoutFrame } from '@/utils/store/inventory-changes';
 import { createFrameHandlers, type FrameTools, type MediumId, storeReports } from './frame-handlers';
 import { createFrameSession, type FramePort, type FrameSession } from './frame-session';
 import { frameSender } from './sender';

@@ -2,9 +2,9 @@
 
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { FrameCommand } from '../messages/frame';
-import { isSiteOn, loadSettings, saveSettings, siteOf } from '../settings-store';
-import type { InventoryWriter } from '../store/inventory-writer';
+import type { FrameCommand } from '@/utils/messages/frame';
+import { isSiteOn, loadSettings, saveSettings, siteOf } from '@/utils/settings-store';
+import type { InventoryWriter } from '@/utils/store/inventory-writer';
 import { openMediumPage, openTab } from './pages';
 
 type Clicked = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>;

@@ -1,6 +1,6 @@
 /** Opening pages of the extension, and putting the overlay script into a frame. */
 import { browser } from 'wxt/browser';
-import type { FrameCommand } from '../messages/frame';
+import type { FrameCommand } from '@/utils/messages/frame';
 import type { MediumId } from './frame-handlers';
 
 /** Pages about one medium, by the name that messages and menus use. */

@@ -1,7 +1,7 @@
 /** Who sent a message, as the browser states it: nothing of it is taken from the message. */
 import { browser } from 'wxt/browser';
-import { homeOf } from '../inspector/fetch-policy';
-import { siteOf } from '../settings-store';
+import { homeOf } from '@/utils/inspector/fetch-policy';
+import { siteOf } from '@/utils/settings-store';
 
 /** The part of `runtime.MessageSender` that both browsers give. */
 export interface Sender {

@@ -1,10 +1,10 @@
 /** What happens to tabs: navigation, closing, switching on and off, and asking all over again. */
 import { browser } from 'wxt/browser';
-import type { FrameCommand } from '../messages/frame';
-import type { Settings } from '../settings';
-import { isSiteOn, siteOf } from '../settings-store';
-import { withDocuments, withoutReports } from '../store/inventory-changes';
-import type { InventoryWriter } from '../store/inventory-writer';
+import type { FrameCommand } from '@/utils/messages/frame';
+import type { Settings } from '@/utils/settings';
+import { isSiteOn, siteOf } from '@/utils/settings-store';
+import { withDocuments, withoutReports } from '@/utils/store/inventory-changes';
+import type { InventoryWriter } from '@/utils/store/inventory-writer';
 import { frameState } from './frame-handlers';
 import type { Frames } from './frames';
 import { lookWithoutMedia, type Toolbar } from './toolbar';

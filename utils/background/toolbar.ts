@@ -2,10 +2,10 @@
 
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { Settings } from '../settings';
-import { isSiteOn, siteOf } from '../settings-store';
-import { countInventory } from '../store/inventory-counts';
-import type { TabInventory } from '../store/inventory-types';
+import type { Settings } from '@/utils/settings';
+import { isSiteOn, siteOf } from '@/utils/settings-store';
+import { countInventory } from '@/utils/store/inventory-counts';
+import type { TabInventory } from '@/utils/store/inventory-types';
 
 /** A tab's button is drawn no more often. */
 const UPDATE_MS = 250;

@@ -1,9 +1,9 @@
 /** The whole bytes of one medium, because a person asks for them: the page's own copy, else one request of ours. */
-import type { ErrorCode } from '../engine/report';
-import { answerOf } from '../engine/source/http-answer';
-import { SourceError } from '../engine/source/source-error';
-import type { Evidence } from '../messages/pages';
-import type { InventoryMedium } from '../store/inventory-types';
+import type { ErrorCode } from '@/utils/engine/report';
+import { answerOf } from '@/utils/engine/source/http-answer';
+import { SourceError } from '@/utils/engine/source/source-error';
+import type { Evidence } from '@/utils/messages/pages';
+import type { InventoryMedium } from '@/utils/store/inventory-types';
 import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { acceptFor, refusalOf } from './media-address';

@@ -1,4 +1,4 @@
-import type { ErrorCode, LabelReport } from '../engine/report';
+import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 
 /** The report of a medium that was not read: `unreadable`, with the reason. */
 export const failureReport = (input: string, code: ErrorCode, message: string): LabelReport => ({

@@ -1,5 +1,5 @@
 /** Bounds of the inspector as a service: what one page, server or file can take from all the others. */
-import { LIMITS } from '../engine/limits';
+import { LIMITS } from '@/utils/engine/limits';
 
 const SECOND = 1_000;
 const MIB = 1024 * 1024;

@@ -2,12 +2,12 @@
  * From a request for a report to the report: verdict cache, one job for all who ask for the same address, passage
  * through the wall, redirects watched. Lives in the background; the work is the worker host's.
  */
-import { LIMITS } from '../engine/limits';
-import type { ErrorCode, LabelReport } from '../engine/report';
-import type { MediumOnPage } from '../messages/frame';
-import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '../messages/inspector';
-import { MESSAGE_LIMITS } from '../messages/limits';
-import type { VerdictCache } from '../store/verdict-cache';
+import { LIMITS } from '@/utils/engine/limits';
+import type { ErrorCode, LabelReport } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '@/utils/messages/inspector';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import type { VerdictCache } from '@/utils/store/verdict-cache';
 import { failureReport } from './failure-report';
 import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';

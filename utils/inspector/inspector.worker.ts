@@ -1,6 +1,6 @@
 /** The inspector worker: the engine, and nothing of the browser's but `fetch`. */
-import { inspect } from '../engine/inspect';
-import type { InspectorOrder } from '../messages/inspector';
+import { inspect } from '@/utils/engine/inspect';
+import type { InspectorOrder } from '@/utils/messages/inspector';
 import { runJob } from './run-job';
 
 const running = new Map<string, AbortController>();

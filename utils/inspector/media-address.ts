@@ -1,6 +1,6 @@
 /** What is known of an address before anything is read. */
-import type { ErrorCode } from '../engine/report';
-import type { MediumOnPage } from '../messages/frame';
+import type { ErrorCode } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
 import { checkAddress } from './fetch-policy';
 
 /**

@@ -10,7 +10,7 @@ import {
   type InspectionJob,
   type InspectionResult,
   type InspectorOrder,
-} from '../messages/inspector';
+} from '@/utils/messages/inspector';
 import { failureReport } from './failure-report';
 import type { WorkerHost } from './worker-host';
 

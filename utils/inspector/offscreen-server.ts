@@ -1,6 +1,6 @@
 /** The offscreen document's end: carries orders from the background's port to the worker host. */
 import { browser } from 'wxt/browser';
-import { INSPECTOR_CALL, INSPECTOR_PORT, type InspectorOrder } from '../messages/inspector';
+import { INSPECTOR_CALL, INSPECTOR_PORT, type InspectorOrder } from '@/utils/messages/inspector';
 import type { WorkerHost } from './worker-host';
 
 export const serveInspector = (host: WorkerHost): void => {

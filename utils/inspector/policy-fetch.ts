@@ -1,6 +1,6 @@
 /** The requests of one job: what they carry, and what of their answers is believed. */
-import { SourceError } from '../engine/source/source-error';
-import type { HttpJobSource } from '../messages/inspector';
+import { SourceError } from '@/utils/engine/source/source-error';
+import type { HttpJobSource } from '@/utils/messages/inspector';
 import { checkAddress } from './fetch-policy';
 
 export type Fetch = (address: string, init: RequestInit) => Promise<Response>;

@@ -3,7 +3,7 @@
  * their stations. The wall stops a bad target before it is asked; this ends the read and says why.
  */
 import { browser } from 'wxt/browser';
-import type { NetworkUse } from '../messages/inspector';
+import type { NetworkUse } from '@/utils/messages/inspector';
 import { checkAddress, MAX_REDIRECTS } from './fetch-policy';
 
 /** How long the browser's account of a read may come after the read itself. */

@@ -1,9 +1,9 @@
 /** One job in the inspector worker: bytes → engine → result. */
-import type { Inspect } from '../engine/inspect';
-import { blobSource } from '../engine/source/blob-source';
-import type { HttpAnswer } from '../engine/source/http-answer';
-import { httpSource } from '../engine/source/http-source';
-import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '../messages/inspector';
+import type { Inspect } from '@/utils/engine/inspect';
+import { blobSource } from '@/utils/engine/source/blob-source';
+import type { HttpAnswer } from '@/utils/engine/source/http-answer';
+import { httpSource } from '@/utils/engine/source/http-source';
+import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '@/utils/messages/inspector';
 import { failureReport } from './failure-report';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
 

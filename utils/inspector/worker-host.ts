@@ -3,8 +3,8 @@
  * died, so that a file costs its worker and no other medium. Runs in the offscreen document (Chromium) or the event
  * page (Firefox).
  */
-import type { ErrorCode } from '../engine/report';
-import type { InspectionJob, InspectionResult, InspectorOrder } from '../messages/inspector';
+import type { ErrorCode } from '@/utils/engine/report';
+import type { InspectionJob, InspectionResult, InspectorOrder } from '@/utils/messages/inspector';
 import { failureReport } from './failure-report';
 import { INSPECTION_LIMITS } from './inspection-limits';
 

@@ -1,7 +1,7 @@
 /** A tab's inventory changes by pure steps, each from one whole state to the next. */
-import type { LabelReport } from '../engine/report';
-import type { MediumOnPage } from '../messages/frame';
-import { MESSAGE_LIMITS } from '../messages/limits';
+import type { LabelReport } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { InventoryFrame, InventoryMedium, TabInventory } from './inventory-types';
 
 /** What the browser and `hello` say of a frame. */

@@ -1,5 +1,5 @@
 /** The figures that the toolbar shows of a tab: distinct media that are still on the page. */
-import { AI_STATUSES, type LabelReport } from '../engine/report';
+import { AI_STATUSES, type LabelReport } from '@/utils/engine/report';
 import type { InventoryMedium, TabInventory } from './inventory-types';
 
 export interface InventoryCounts {

@@ -1,5 +1,5 @@
 /** `storage.session` holds 10 MiB for all tabs together: one tab's list is brought down to its share. */
-import type { Finding, LabelReport } from '../engine/report';
+import type { Finding, LabelReport } from '@/utils/engine/report';
 import type { InventoryMedium, TabInventory } from './inventory-types';
 
 /** Characters of JSON that one tab may take, and takes once storage as a whole was full. */

@@ -2,8 +2,8 @@
  * The tab's inventory: every medium that its frames told of, with its report. Kept in `storage.session` (survives the
  * background's death), written by the background only, read by extension pages directly.
  */
-import type { LabelReport } from '../engine/report';
-import type { MediumOnPage } from '../messages/frame';
+import type { LabelReport } from '@/utils/engine/report';
+import type { MediumOnPage } from '@/utils/messages/frame';
 
 export interface InventoryMedium extends MediumOnPage {
   readonly frameId: number;

@@ -6,9 +6,9 @@
  * and reading them again costs no request. Every failure degrades to no caching.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { ErrorCode, LabelReport } from '../engine/report';
-import { INSPECTION_LIMITS } from '../inspector/inspection-limits';
-import type { Validators } from '../messages/inspector';
+import type { ErrorCode, LabelReport } from '@/utils/engine/report';
+import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
+import type { Validators } from '@/utils/messages/inspector';
 
 /** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
 export const VERDICT_VERSION = 1;

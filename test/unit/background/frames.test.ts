@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { MediumId } from '@/utils/background/frame-handlers';
 import type { FramePort } from '@/utils/background/frame-session';
@@ -207,15 +207,15 @@ describe('messages of a frame', () => {
     for (let first = 1; first < MESSAGE_LIMITS.mediaPerFrame + 1_000; first += 500) {
       frame.say(media(...Array.from({ length: 500 }, (_, index) => medium(first + index))));
     }
-    await turn();
-    expect(await listed()).toHaveLength(MESSAGE_LIMITS.mediaPerFrame);
+    await vi.waitFor(async () => expect(await listed()).toHaveLength(MESSAGE_LIMITS.mediaPerFrame));
 
     const flood = await connect(sender({ frameId: 3, documentId: 'other' }));
     for (let batch = 0; batch < 5; batch++) {
       flood.say(media(...Array.from({ length: 500 }, (_, index) => medium(batch * 500 + index + 1))));
     }
-    await turn();
-    expect((await listed())?.filter(({ frameId }) => frameId === 3).length).toBe(MESSAGE_LIMITS.mediaPerFrame);
+    await vi.waitFor(async () => {
+      expect((await listed())?.filter(({ frameId }) => frameId === 3)).toHaveLength(MESSAGE_LIMITS.mediaPerFrame);
+    });
   });
 });
 
