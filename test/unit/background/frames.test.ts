@@ -216,6 +216,7 @@ describe('messages of a frame', () => {
     await vi.waitFor(async () => {
       expect((await listed())?.filter(({ frameId }) => frameId === 3)).toHaveLength(MESSAGE_LIMITS.mediaPerFrame);
     });
+    expect(await listed()).toHaveLength(2 * MESSAGE_LIMITS.mediaPerFrame);
   });
 });
 
