@@ -269,7 +269,8 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     },
     bytes: async (id, underCors) => {
       const target = targetOf(id);
-      if (target && underCors && target.kind === 'image' && open.size < MESSAGE_LIMITS.mediaPerFrame) open.add(target.address);
+      if (target && underCors && target.kind === 'image' && open.size < MESSAGE_LIMITS.mediaPerFrame)
+        open.add(target.address);
       return target && readBytes({ ...target, isOpen: target.isOpen || underCors === true }, readContext);
     },
   });
