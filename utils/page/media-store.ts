@@ -18,6 +18,7 @@ import {
   type Size,
   sameMedium,
 } from './medium';
+import { PAGE_LIMITS } from './page-limits';
 
 interface Entry {
   readonly id: number;
@@ -32,6 +33,9 @@ interface Entry {
   address: string;
   /** Reports that were asked for before the address changed may still come. */
   hasMoved: boolean;
+  /** When the address changed lately, oldest first. */
+  moves: readonly number[];
+  isAwaitingRest: boolean;
   medium: MediumOnPage | null;
   phase: MediumState['phase'];
   report: LabelReport | null;
@@ -89,6 +93,8 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       order: null,
       address: '',
       hasMoved: false,
+      moves: [],
+      isAwaitingRest: false,
       medium: null,
       phase: 'waiting',
       report: null,
@@ -129,6 +135,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     if (kind === 'audio' && entry.displayed?.width === 0) entry.near = true;
     if (entry.address !== address) {
       entry.hasMoved = entry.address !== '';
+      entry.moves = [...entry.moves, performance.now()].slice(-PAGE_LIMITS.restlessMoves);
       entry.address = address;
       entry.phase = 'waiting';
       entry.report = null;
@@ -184,8 +191,21 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
   const want = (entry: Entry, element: MediumElement) => {
     if (entry.phase !== 'waiting' || !live.has(entry.id)) return;
     if (!entry.forced && !(entry.near && (hasLoaded(element) || hasFailed(element)))) return;
+    if (!entry.forced && isRestless(entry)) {
+      awaitRest(entry);
+      return;
+    }
     entry.phase = 'checking';
     onWanted(entry.id);
+  };
+
+  const awaitRest = (entry: Entry) => {
+    if (entry.isAwaitingRest) return;
+    entry.isAwaitingRest = true;
+    setTimeout(() => {
+      entry.isAwaitingRest = false;
+      wantById(entry.id);
+    }, PAGE_LIMITS.restMs);
   };
 
   const wantById = (id: number) => {
@@ -271,4 +291,12 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       isUnsettled = false;
     },
   };
+};
+
+/** A read and a job for each picture of a moving one would never end. */
+const isRestless = ({ moves }: Entry): boolean => {
+  const [first] = moves;
+  const last = moves.at(-1);
+  if (first === undefined || last === undefined || moves.length < PAGE_LIMITS.restlessMoves) return false;
+  return last - first < PAGE_LIMITS.restlessWithinMs && performance.now() - last < PAGE_LIMITS.restMs;
 };

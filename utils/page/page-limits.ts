@@ -14,6 +14,11 @@ export const PAGE_LIMITS = {
   hostsToRevisit: 500,
   /** When they are looked at again on a page that had loaded before the script came. */
   revisitMs: 1_000,
+  /** A medium whose address changed this often within the time is a picture that moves (MJPEG over `blob:`) … */
+  restlessMoves: 3,
+  restlessWithinMs: 3_000,
+  /** … and is checked once its address has held this long. */
+  restMs: 1_000,
   /** Messages of one frame are gathered this long. */
   tickMs: 16,
   /** Media whose bytes are read at the same time. */

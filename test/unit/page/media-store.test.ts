@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabelReport } from '@/utils/engine/report';
 import { createMediaStore } from '@/utils/page/media-store';
 import type { MediumElement } from '@/utils/page/medium';
@@ -182,6 +182,48 @@ describe('the list', () => {
     document.body.append(page);
     for (const element of elements) store.look(element, FAR);
     expect(store.size()).toBe(2_000);
+  });
+});
+
+describe('a picture that moves', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is checked when its address rests, not at each change', () => {
+    const { store, wanted } = start();
+    const element = image('https://cdn.example/0');
+    for (let frame = 0; frame < 100; frame += 1) {
+      setFacts(element, `https://cdn.example/${frame}`, true);
+      store.look(element, NEAR);
+      vi.advanceTimersByTime(16);
+    }
+    expect(wanted.length).toBeLessThanOrEqual(2);
+    const before = wanted.length;
+    vi.advanceTimersByTime(2_000);
+    expect(wanted.length).toBe(before + 1);
+  });
+
+  it('is not one that changes now and then', () => {
+    const { store, wanted } = start();
+    const element = image('https://cdn.example/0');
+    for (let change = 0; change < 4; change += 1) {
+      setFacts(element, `https://cdn.example/${change}`, true);
+      store.look(element, NEAR);
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(wanted).toEqual([1, 1, 1, 1]);
+  });
+
+  it('is checked at once by a person who points at it', () => {
+    const { store, wanted } = start();
+    const element = image('https://cdn.example/0');
+    for (let frame = 0; frame < 10; frame += 1) {
+      setFacts(element, `https://cdn.example/${frame}`, true);
+      store.look(element, NEAR);
+    }
+    const before = wanted.length;
+    store.force(1);
+    expect(wanted.length).toBe(before + 1);
   });
 });
 
