@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Protocol } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers';
+import { whenClosed } from './closing';
 import type { Driver, Launch } from './driver';
 import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
@@ -151,9 +152,10 @@ export const launchChromium: Launch = async (options) => {
     );
   };
 
-  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
+  const closed = whenClosed(browser);
   const close = async (): Promise<void> => {
-    await browser.close();
+    // Fails where a person has closed it already.
+    await browser.close().catch(() => undefined);
     if (options.profile === undefined) await removeProfile(profile);
   };
 

@@ -7,6 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers';
+import { whenClosed } from './closing';
 import type { Driver, Launch } from './driver';
 import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
@@ -215,9 +216,10 @@ export const launchFirefox: Launch = async (options) => {
     });
   };
 
-  const closed = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
+  const closed = whenClosed(browser);
   const close = async (): Promise<void> => {
-    await browser.close();
+    // Fails where a person has closed it already.
+    await browser.close().catch(() => undefined);
     if (options.profile === undefined) await removeProfile(profile);
   };
 
