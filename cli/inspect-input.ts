@@ -5,7 +5,7 @@ import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
 import { httpSource } from '../utils/engine/source/http-source';
 import { type FileSource, openFileSource } from './file-source';
-import { cannotOpen, type Input, type InputOrSkipped } from './inputs';
+import { cannotOpen, type Input, type InputOrSkipped } from './input';
 
 /** One input's report; `skipped` where it turns out to be none. Rejects for nothing that an input does. */
 export async function inspectInput(input: InputOrSkipped): Promise<LabelReport | 'skipped'> {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extensionOf, MEDIA_EXTENSIONS } from '../utils/engine/extensions';
-import { cannotOpen, type Input, type InputOrSkipped, refused } from './inputs';
+import { cannotOpen, type Input, type InputOrSkipped, refused } from './input';
 
 const SLASH = Buffer.from('/');
 

@@ -1,7 +1,7 @@
 /**
  * Fields: decoded keys and values with their place. Marks ask for these and know no container.
  */
-import type { JumbfSuperbox } from './decoders/jumbf';
+import type { JumbfSuperbox } from './jumbf-boxes';
 
 interface FieldBase {
   /** The whole place, key included where the design spells it so: `PNG tEXt parameters`, `JPEG APP1 EXIF UserComment`. */

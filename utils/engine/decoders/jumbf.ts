@@ -1,22 +1,8 @@
-/** JUMBF boxes (ISO/IEC 19566-5) as a tree; contents stay bytes until a mark asks. */
+/** Reads JUMBF boxes (ISO/IEC 19566-5) into a tree. */
 import type { Decoder } from '../blocks';
+import type { JumbfContentBox, JumbfSuperbox } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
 import { byteString, decodeUtf8Lossy } from './text-encoding';
-
-/** A superbox: its description box, its content boxes and superboxes in order. */
-export interface JumbfSuperbox {
-  /** The description box's UUID, 32 lower-case hex digits. */
-  readonly uuid: string;
-  readonly label: string;
-  readonly superboxes: readonly JumbfSuperbox[];
-  readonly contents: readonly JumbfContentBox[];
-}
-
-export interface JumbfContentBox {
-  /** Four-character code: `cbor`, `json`, `bfdb`, `bidb`, `uuid` … */
-  readonly type: string;
-  readonly payload: Uint8Array;
-}
 
 /** Description UUID of a C2PA manifest store (C2PA 2.1 11.1.4.2). */
 export const C2PA_STORE_UUID = '6332706100110010800000aa00389b71';

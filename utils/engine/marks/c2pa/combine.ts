@@ -1,5 +1,5 @@
 /** The statement of a manifest together with its ingredients: parents are the same medium, components parts of it. */
-import type { JumbfSuperbox } from '../../decoders/jumbf';
+import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
 import { strongerStatus } from '../digital-source-type';
 import { type Action, type Ingredient, type Manifest, type ManifestFault, readManifest } from './manifest';

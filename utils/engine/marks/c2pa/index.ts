@@ -2,8 +2,9 @@
  * Mark `c2pa`: Content Credentials by presence, and what their source types say. Nothing is verified here, so the
  * assurance is `declared` throughout and the code `not-checked` says so.
  */
-import type { JumbfSuperbox } from '../../decoders/jumbf';
+
 import type { Field, JumbfField } from '../../fields';
+import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
 import type { Finding } from '../../report';
 import type { Mark, MarkResult } from '../mark';

@@ -1,6 +1,6 @@
 /** C2PA manifests as data: claim, actions and ingredients out of the box tree. Nothing is hashed or verified here. */
 import { type CborMap, type CborValue, readCbor } from '../../decoders/cbor';
-import type { JumbfSuperbox } from '../../decoders/jumbf';
+import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { type SourceType, sourceTypeOfUri } from '../digital-source-type';
 
 /** Description UUIDs (C2PA 2.1 11.1.4.3): standard, update and compressed manifest. */
