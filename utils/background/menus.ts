@@ -5,7 +5,7 @@ import { i18n } from '#i18n';
 import type { FrameCommand } from '@/utils/messages/frame';
 import { isSiteOn, loadSettings, saveSettings, siteOf } from '@/utils/settings-store';
 import type { InventoryWriter } from '@/utils/store/inventory-writer';
-import { openMediumPage, openTab } from './pages';
+import { openMediumPage, openTab, showPopup } from './pages';
 
 type Clicked = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>;
 type Entry = Parameters<typeof browser.contextMenus.create>[0];
@@ -42,11 +42,14 @@ export const createMenus = async (): Promise<void> => {
 export const createMenuHandler = (inventory: InventoryWriter): ((...clicked: Clicked) => Promise<void>) => {
   const onMedium: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     show: async ({ tabId, frameId, address }) => {
-      await ask(tabId, frameId, { type: 'open-card', address });
+      const isShown = await ask(tabId, frameId, { type: 'open-card', address });
+      if (isShown !== true) await showPopup(tabId);
     },
     report: async (target) => {
       const id = await findMedium(target, inventory);
-      if (id !== null) await openMediumPage('notice', { ...target, id });
+      // Not listed (the site is switched off, the medium is tiny): the popup says how things stand.
+      if (id === null) await showPopup(target.tabId);
+      else await openMediumPage('notice', { ...target, id });
     },
   };
   const onAction: Readonly<Record<string, (address: string, tabId: number | undefined) => Promise<void>>> = {

@@ -17,6 +17,15 @@ export const openMediumPage = async (page: keyof typeof PAGES, { tabId, frameId,
   await openTab(`${path}?${new URLSearchParams({ tab: `${tabId}`, frame: `${frameId}`, id: `${id}` })}`, tabId);
 };
 
+/** The list of a tab's media, for what no card or notice can be opened about; in a tab where no popup may open. */
+export const showPopup = async (tabId: number): Promise<void> => {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await openTab(`/popup.html?tab=${tabId}`, tabId);
+  }
+};
+
 /** @param openerTabId the tab to open next to; the end of the window where it is not there. */
 export const openTab = async (path: string, openerTabId?: number): Promise<void> => {
   // Not typed by WXT's list of pages: the query is ours.

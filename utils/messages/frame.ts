@@ -84,7 +84,7 @@ export type FrameReply =
 export type FrameCommand =
   /** Scroll to the medium and ring it for 2 s. Answers whether it is still there. */
   | { readonly type: 'locate'; readonly id: number }
-  /** Open its card, pinned (context menu). */
+  /** Open its card, pinned (context menu). Answers whether it is there and an overlay may stand. */
   | { readonly type: 'open-card'; readonly address: string }
   /** Which medium was the last context-menu target with this address: answers its id or null. */
   | { readonly type: 'find'; readonly address: string }

@@ -13,7 +13,8 @@ export interface CommandDeps {
   readonly store: MediaStore;
   readonly signal: AbortSignal;
   readonly setState: (state: FrameState) => void;
-  readonly withOverlay: (run: (overlay: Overlay) => void) => void;
+  /** False where no overlay may stand. */
+  readonly withOverlay: (run: (overlay: Overlay) => void) => boolean;
   readonly rescan: () => void;
   readonly bytes: (id: number, underCors?: boolean) => Promise<Blob | null>;
 }
@@ -65,8 +66,7 @@ export const answerCommands = (api: ContentApi, deps: CommandDeps): void => {
         return locate(command.id);
       case 'open-card': {
         const id = find(command.address);
-        if (id !== null) withOverlay((overlay) => overlay.openCard(id));
-        return id !== null;
+        return id !== null && withOverlay((overlay) => overlay.openCard(id));
       }
       case 'find':
         return find(command.address);

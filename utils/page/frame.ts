@@ -138,12 +138,14 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     port.send({ type: 'need-overlay' });
   };
 
-  const withOverlay = (run: (overlay: Overlay) => void) => {
+  /** @returns false where no overlay may stand. */
+  const withOverlay = (run: (overlay: Overlay) => void): boolean => {
     if (overlay) run(overlay);
     else if (state.overlay) {
       overlayWork = [run];
       askForOverlay();
     }
+    return state.overlay;
   };
 
   const dropOverlay = () => {
