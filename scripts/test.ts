@@ -25,14 +25,14 @@ const ofOutcome = ({ ok, stdout, stderr }: Outcome): StepResult => one(ok, ok ? 
 
 const work = mkdtempSync(join(tmpdir(), 'test-'));
 
-const vitest = async (...projects: readonly string[]): Promise<StepResult> => {
+const vitest = async (reporter: 'default' | 'verbose', ...projects: readonly string[]): Promise<StepResult> => {
   const file = join(work, `${projects.join('-')}.json`);
   const outcome = await runTool(
     'vitest',
     [
       'run',
       ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=default',
+      `--reporter=${reporter}`,
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
@@ -77,13 +77,14 @@ const lintForFirefox = async (): Promise<StepResult> => {
 
 const browserTests = async (): Promise<StepResult> => {
   await ensureBrowsers(BROWSER_NAMES);
-  return vitest('browser');
+  // One file holds many minutes of tests: each is shown when it ends.
+  return vitest('verbose', 'browser');
 };
 
 const STEPS: readonly Step[] = [
   { name: 'types', run: async () => ofOutcome(await runTool('tsc', ['--noEmit'])) },
   { name: 'lint', run: async () => ofOutcome(await runTool('biome', ['check', '.'])) },
-  { name: 'unit tests', run: () => vitest('engine', 'interface') },
+  { name: 'unit tests', run: () => vitest('default', 'engine', 'interface') },
   ...BROWSER_NAMES.map((browser) => ({
     name: `build for ${BUILDS[browser]}`,
     run: async () => ofOutcome(await build(browser)),
