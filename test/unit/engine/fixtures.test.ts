@@ -1,13 +1,22 @@
 /** The committed fixtures against what their table says. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { inspect } from '../../../utils/engine/inspect';
 import { bufferSource } from '../../../utils/engine/source/buffer-source';
-import type { Expected } from '../../fixtures/fixtures';
+import { ALL_FIXTURES } from '../../fixtures/all';
+import type { Expected } from '../../fixtures/row';
 
 const folder = join(import.meta.dirname, '../../fixtures');
 const index = JSON.parse(readFileSync(join(folder, 'media.json'), 'utf8')) as readonly Expected[];
+
+test('the index is what the tables say (mend: npm run fixtures)', () => {
+  expect(index).toEqual(ALL_FIXTURES.map(({ expected }) => expected));
+});
+
+test('no two fixtures have one name', () => {
+  expect(new Set(index.map(({ file }) => file)).size).toBe(index.length);
+});
 
 describe.each(index)('$file', (expected) => {
   it(`is ${expected.status}`, async () => {
