@@ -4,12 +4,12 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { MEDIA_HOST, PAGE_HOST, serveGallery } from '../gallery/serve';
-import type { Driver } from '../test/browser/driver';
-import { launchBrowser } from '../test/browser/drivers';
-import { badgesOn, pointAt, waitForCard, waitForRest } from '../test/browser/overlay';
-import { isSettled, openPopup, type Row, rowsOf } from '../test/browser/popup';
-import { until } from '../test/browser/until';
 import { BROWSER_NAMES, type BrowserName, ensureBrowsers, findBrowser } from './browsers';
+import type { Driver } from './driver/driver';
+import { launchBrowser } from './driver/drivers';
+import { badgesOn, pointAt, waitForCard, waitForRest } from './driver/overlay';
+import { isSettled, openPopup, type Row, rowsOf } from './driver/popup';
+import { until } from './driver/until';
 import { build, ROOT } from './tools';
 
 const USAGE = 'Usage: npm start [-- --browser chromium|firefox] [--headless]';

@@ -1,6 +1,6 @@
 /** All that is asked of the extension in Chromium, on one started browser. */
 import { describe } from 'vitest';
-import { launchChromium } from './chromium';
+import { launchChromium } from '../../scripts/driver/chromium';
 import { useBrowser } from './session';
 import { SUITES } from './suites';
 

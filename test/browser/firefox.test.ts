@@ -1,6 +1,6 @@
 /** All that is asked of the extension in Firefox, on one started browser. */
 import { describe } from 'vitest';
-import { launchFirefox } from './firefox';
+import { launchFirefox } from '../../scripts/driver/firefox';
 import { useBrowser } from './session';
 import { SUITES } from './suites';
 

@@ -1,8 +1,8 @@
 /** Pages that are built to get in the way. */
 import { describe, expect, it } from 'vitest';
-import { BROWSERS } from './drivers';
-import { waitForBadge } from './overlay';
-import { rowWhere } from './popup';
+import { BROWSERS } from '../../scripts/driver/drivers';
+import { waitForBadge } from '../../scripts/driver/overlay';
+import { rowWhere } from '../../scripts/driver/popup';
 import { img, useBrowser } from './session';
 
 const FIELDS = ['parentNode', 'localName', 'nodeType', 'assignedSlot', 'childNodes', 'matches', 'querySelectorAll'];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { launchFirefox } from './firefox';
+import { launchFirefox } from '../../scripts/driver/firefox';
+import { pointAt, waitForBadge, waitForCard } from '../../scripts/driver/overlay';
+import { rowWhere } from '../../scripts/driver/popup';
 import { textOf } from './notice-steps';
-import { pointAt, waitForBadge, waitForCard } from './overlay';
-import { rowWhere } from './popup';
 import { img, useBrowser } from './session';
 
 /** Chromium takes its languages from packs that need not be installed; Firefox can be told. */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { Driver } from './driver';
-import { until } from './until';
+import type { Driver } from '../../scripts/driver/driver';
+import { until } from '../../scripts/driver/until';
 
 export const sha256OfFixture = (name: string): string =>
   createHash('sha256')

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BROWSERS } from './drivers';
+import { BROWSERS } from '../../scripts/driver/drivers';
+import { openPopup, rowWhere, tabIdOf } from '../../scripts/driver/popup';
+import { makeProfile, removeProfile } from '../../scripts/driver/profile';
+import { until } from '../../scripts/driver/until';
 import { chooseKind, explain, goOn, textOf } from './notice-steps';
-import { openPopup, rowWhere, tabIdOf } from './popup';
-import { makeProfile, removeProfile } from './profile';
 import { HOSTS, startWeb } from './server';
 import { img } from './session';
-import { until } from './until';
 
 describe.each(BROWSERS)('a restart of $browser', ({ launch }) => {
   it('loses no word of a draft', async () => {

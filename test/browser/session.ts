@@ -1,9 +1,9 @@
 /** What every browser test stands on: one browser and one web for all suites, pages that close with their test. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
+import type { Driver, Launch, LaunchOptions } from '../../scripts/driver/driver';
+import { openPopup, tabIdOf } from '../../scripts/driver/popup';
 import type { TabInventory } from '../../utils/store/inventory-types';
-import type { Driver, Launch, LaunchOptions } from './driver';
-import { openPopup, tabIdOf } from './popup';
 import { HOSTS, type Host, startWeb, type WebServer } from './server';
 
 export interface Session {

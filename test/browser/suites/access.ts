@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { rowWhere, tabIdOf } from '../../../scripts/driver/popup';
 import { faultsIn } from '../axe';
 import { chooseKind, explain, goOn } from '../notice-steps';
-import { rowWhere, tabIdOf } from '../popup';
 import { img, type Suite } from '../session';
 
 export const access: Suite = (session) =>

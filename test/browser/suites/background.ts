@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pointAt, pointAtElement, waitForBadge, waitForCard } from '../overlay';
-import { isSettled, rowsOf, rowWhere } from '../popup';
+import { pointAt, pointAtElement, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
+import { isSettled, rowsOf, rowWhere } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 export const background: Suite = (session) =>
   describe('after the background was stopped', () => {

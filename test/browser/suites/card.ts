@@ -1,9 +1,18 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
+import {
+  badgesOn,
+  boxOf,
+  cardOn,
+  pointAt,
+  pointAtElement,
+  waitForBadge,
+  waitForCard,
+  waitForNoCard,
+} from '../../../scripts/driver/overlay';
+import { until } from '../../../scripts/driver/until';
 import { faultsInOverlay } from '../axe';
-import { badgesOn, boxOf, cardOn, pointAt, pointAtElement, waitForBadge, waitForCard, waitForNoCard } from '../overlay';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 const aSecondOfFrames = (page: Page): Promise<void> =>
   page.evaluate(async () => {

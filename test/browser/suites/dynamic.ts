@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { badgeOf, waitForBadge } from '../overlay';
-import { rowsOf, rowWhere } from '../popup';
+import { badgeOf, waitForBadge } from '../../../scripts/driver/overlay';
+import { rowsOf, rowWhere } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 const FAR_BELOW = '<div style="height: 9000px"></div>';
 

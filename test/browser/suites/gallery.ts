@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { badgeOf, pointAtElement, waitForBadge } from '../overlay';
-import { isSettled, rowsOf, tabIdOf } from '../popup';
+import { badgeOf, pointAtElement, waitForBadge } from '../../../scripts/driver/overlay';
+import { isSettled, rowsOf, tabIdOf } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import type { Suite } from '../session';
-import { until } from '../until';
 
 /** What the gallery shows without being scrolled to, by the end of its address. */
 const VERDICTS: Readonly<Record<string, string>> = {

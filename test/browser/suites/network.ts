@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { rowWhere, settledRows } from '../popup';
+import { rowWhere, settledRows } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { type Hit, isExtensions } from '../server';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 const FIRST_READ = 'bytes=0-65535';
 /** A range answer, its headers, and what the socket adds. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
+import { rowWhere } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { chooseKind, explain, exportedBy, goOn, sha256OfFixture, takeOpenedPath, textOf } from '../notice-steps';
-import { rowWhere } from '../popup';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 /** The context menu's entry, by the id that the background gives it. */
 const MENU_ENTRY = 'report';

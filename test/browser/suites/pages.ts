@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { badgesOn, pointAt, waitForBadge, waitForCard } from '../overlay';
-import { rowsOf, rowWhere, tabIdOf } from '../popup';
+import { badgesOn, pointAt, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
+import { rowsOf, rowWhere, tabIdOf } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 const LABELLED = '/media/gb45438-xmp.jpg';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowWhere } from '../popup';
+import { rowWhere } from '../../../scripts/driver/popup';
 import { isExtensions, startWeb, type WebServer } from '../server';
 import { img, type Suite } from '../session';
 

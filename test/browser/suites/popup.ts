@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import type { Driver } from '../driver';
-import { type Box, boxOf } from '../overlay';
-import { rowWhere } from '../popup';
+import type { Driver } from '../../../scripts/driver/driver';
+import { type Box, boxOf } from '../../../scripts/driver/overlay';
+import { rowWhere } from '../../../scripts/driver/popup';
+import { until } from '../../../scripts/driver/until';
 import { isExtensions } from '../server';
 import { img, type Suite } from '../session';
-import { until } from '../until';
 
 /** Whether something of the overlay frames the box. */
 const isRinged = (driver: Driver, page: Page, box: Box): Promise<boolean | undefined> =>

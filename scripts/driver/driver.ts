@@ -1,6 +1,6 @@
 /** One surface over both browsers; tests are tables over `DRIVERS`. */
 import type { Page } from 'puppeteer-core';
-import type { BrowserName } from '../../scripts/browsers';
+import type { BrowserName } from '../browsers';
 
 /** A node of the overlay's closed shadow root, by the browser's own reference. */
 export type RootFunction<Result, Args extends readonly unknown[]> = (root: ShadowRoot, ...args: Args) => Result;

@@ -6,9 +6,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/browsers';
-import { whenClosed } from './closing';
+import { findBrowser } from '../browsers';
 import type { Driver, Launch } from './driver';
+import { drivePages, launchSettings } from './pages';
 import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
 
@@ -70,15 +70,14 @@ export const launchFirefox: Launch = async (options) => {
   if (program === undefined) throw new Error('Firefox is not installed: run `npm test`, which installs it.');
   const extension = resolve(options.extension ?? BUILD);
   const id = addonId(extension);
-  const headless = options.headless ?? true;
+  const settings = launchSettings(options);
   const profile = options.profile ?? makeProfile('firefox');
   const origin = `moz-extension://${UUID}`;
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program,
-    headless,
+    ...settings,
     userDataDir: profile,
-    defaultViewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
     // BiDi reaches extension pages and privileged script only with this.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
@@ -124,26 +123,16 @@ export const launchFirefox: Launch = async (options) => {
   const isInstalled = `!!WebExtensionPolicy.getByID(${JSON.stringify(id)})`;
   const isThere = options.permanent === true && (await privileged(`return ${isInstalled}`)) === true;
   if (!isThere && options.permanent === true) {
-    const file = join(makeProfile('xpi'), 'extension.xpi');
+    const folder = makeProfile('xpi');
+    const file = join(folder, 'extension.xpi');
     archive(extension, file);
     await send('webExtension.install', { extensionData: { type: 'archivePath', path: file }, 'moz:permanent': true });
+    await removeProfile(folder);
   } else if (!isThere) {
     await browser.installExtension(extension);
   }
   await until('the extension runs', () => privileged(`return ${isInstalled}`));
 
-  let [spare] = await browser.pages();
-  const newPage = async (): Promise<Page> => {
-    const page = spare ?? (await browser.newPage());
-    spare = undefined;
-    await page.bringToFront();
-    return page;
-  };
-  const open = async (address: string): Promise<Page> => {
-    const page = await newPage();
-    await page.goto(address);
-    return page;
-  };
   const goToExtensionPage = async (page: Page, path: string): Promise<void> => {
     const address = `${origin}/${path}`;
     await send('browsingContext.navigate', { context: contextOf(page), url: address, wait: 'none' });
@@ -151,18 +140,11 @@ export const launchFirefox: Launch = async (options) => {
       page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', address),
     );
   };
-  const openExtensionPage = async (path: string): Promise<Page> => {
-    // In a window of its own, so that the web page stays visible, and goes on looking.
-    const page = await browser.newPage({ type: 'window' });
-    await goToExtensionPage(page, path);
-    return page;
-  };
-
-  let hand = headless ? await openExtensionPage('options.html') : undefined;
-  const inExtension: Driver['inExtension'] = async (run, ...args) => {
-    hand ??= await openExtensionPage('options.html');
-    return (await hand.evaluate(run as never, ...args)) as never;
-  };
+  const pages = await drivePages(browser, goToExtensionPage, {
+    profile,
+    isKept: options.profile !== undefined,
+    headless: settings.headless,
+  });
 
   const stopBackground = async (): Promise<void> => {
     await privileged(
@@ -216,25 +198,13 @@ export const launchFirefox: Launch = async (options) => {
     });
   };
 
-  const closed = whenClosed(browser);
-  const close = async (): Promise<void> => {
-    // Fails where a person has closed it already.
-    await browser.close().catch(() => undefined);
-    if (options.profile === undefined) await removeProfile(profile);
-  };
-
   return {
     name: 'firefox',
     origin,
-    newPage,
-    open,
-    openExtensionPage,
+    ...pages,
     goToExtensionPage,
-    inExtension,
     stopBackground,
     contextMenu,
     inOverlay,
-    closed,
-    close,
   };
 };

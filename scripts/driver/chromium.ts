@@ -1,10 +1,10 @@
 /** Chromium over the DevTools protocol's pipe, which alone loads unpacked extensions in every build. */
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Protocol } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/browsers';
-import { whenClosed } from './closing';
+import { findBrowser } from '../browsers';
 import type { Driver, Launch } from './driver';
-import { makeProfile, removeProfile } from './profile';
+import { drivePages, launchSettings } from './pages';
+import { makeProfile } from './profile';
 import { until } from './until';
 
 const BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
@@ -35,16 +35,15 @@ const overlayRoot = (node: Protocol.DOM.Node): number | undefined => {
 export const launchChromium: Launch = async (options) => {
   const program = findBrowser('chromium');
   if (program === undefined) throw new Error('Chromium is not installed: run `npm test`, which installs it.');
-  const headless = options.headless ?? true;
+  const settings = launchSettings(options);
   const profile = options.profile ?? makeProfile('chromium');
   const language = options.language ?? 'en';
   const browser: Browser = await puppeteer.launch({
     executablePath: program,
-    headless,
+    ...settings,
     pipe: true,
     enableExtensions: [resolve(options.extension ?? BUILD)],
     userDataDir: profile,
-    defaultViewport: options.viewport === undefined ? { width: 1280, height: 900 } : options.viewport,
     // Chromium on Linux takes its language from the environment, elsewhere from the flag.
     env: { ...process.env, LANGUAGE: language === 'en' ? 'en_US' : 'zh_CN' },
     args: [
@@ -57,33 +56,15 @@ export const launchChromium: Launch = async (options) => {
   // Node knows no origin of this scheme.
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
 
-  let [spare] = await browser.pages();
-  const newPage = async (): Promise<Page> => {
-    const page = spare ?? (await browser.newPage());
-    spare = undefined;
-    await page.bringToFront();
-    return page;
-  };
-  const open = async (address: string): Promise<Page> => {
-    const page = await newPage();
-    await page.goto(address);
-    return page;
-  };
   const goToExtensionPage = async (page: Page, path: string): Promise<void> => {
     await page.goto(`${origin}/${path}`);
   };
-  const openExtensionPage = async (path: string): Promise<Page> => {
-    // In a window of its own, so that the web page stays visible, and goes on looking.
-    const page = await browser.newPage({ type: 'window' });
-    await goToExtensionPage(page, path);
-    return page;
-  };
-
-  let hand = headless ? await openExtensionPage('options.html') : undefined;
-  const inExtension: Driver['inExtension'] = async (run, ...args) => {
-    hand ??= await openExtensionPage('options.html');
-    return (await hand.evaluate(run as never, ...args)) as never;
-  };
+  const pages = await drivePages(browser, goToExtensionPage, {
+    profile,
+    isKept: options.profile !== undefined,
+    headless: settings.headless,
+  });
+  const { inExtension } = pages;
 
   const workerTarget = () =>
     browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(origin));
@@ -152,25 +133,13 @@ export const launchChromium: Launch = async (options) => {
     );
   };
 
-  const closed = whenClosed(browser);
-  const close = async (): Promise<void> => {
-    // Fails where a person has closed it already.
-    await browser.close().catch(() => undefined);
-    if (options.profile === undefined) await removeProfile(profile);
-  };
-
   return {
     name: 'chromium',
     origin,
-    newPage,
-    open,
-    openExtensionPage,
+    ...pages,
     goToExtensionPage,
-    inExtension,
     stopBackground,
     contextMenu,
     inOverlay,
-    closed,
-    close,
   };
 };

@@ -1,4 +1,4 @@
-import { BROWSER_NAMES, type BrowserName } from '../../scripts/browsers';
+import { BROWSER_NAMES, type BrowserName } from '../browsers';
 import { launchChromium } from './chromium';
 import type { Launch } from './driver';
 import { launchFirefox } from './firefox';
