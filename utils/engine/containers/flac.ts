@@ -4,6 +4,7 @@ import { behindId3 } from './audio-frames';
 import { walkLeadingTags, walkTrailingTags } from './audio-tags';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { riffText } from './riff-chunks';
 import { Window } from './window';
 
@@ -70,8 +71,7 @@ function* walkBlock(
   { type, at, lengthBytes }: MetadataBlock,
 ): Walk<Ending | undefined> {
   const payloadAt = at + BLOCK_HEADER_BYTES;
-  const size = context.size();
-  if (size !== undefined && payloadAt + lengthBytes > size) return truncated('A FLAC metadata block', at);
+  if (isBeyond(context, payloadAt + lengthBytes)) return truncated('A FLAC metadata block', at);
   if (type !== VORBIS_COMMENT && type !== APPLICATION) return undefined;
   if (lengthBytes > LIMITS.textBytes) return tooLarge('A FLAC metadata block', at, LIMITS.textBytes);
   if ((yield* window.load(payloadAt, lengthBytes, lengthBytes + HOP_BYTES)) < lengthBytes) {

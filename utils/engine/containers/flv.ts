@@ -2,6 +2,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const HEADER_BYTES = 9;
@@ -43,9 +44,8 @@ function* walk(context: WalkContext): Walk<Ending> {
     const lengthBytes = window.u32(at + 4) & 0xffffff;
     const payloadAt = at + TAG_HEADER_BYTES;
     if (type !== SCRIPT && !MEDIA.has(type)) return malformed('No FLV tag', at);
-    const size = context.size();
-    const isCut = size !== undefined && payloadAt + lengthBytes > size;
-    if (isCut) return type === SCRIPT ? truncated('The FLV script data', at) : COMPLETE;
+    if (isBeyond(context, payloadAt + lengthBytes))
+      return type === SCRIPT ? truncated('The FLV script data', at) : COMPLETE;
     if (type === SCRIPT) {
       hasScript = true;
       if (lengthBytes > LIMITS.textBytes) return tooLarge('The FLV script data', at, LIMITS.textBytes);

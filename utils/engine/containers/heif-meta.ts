@@ -6,6 +6,7 @@ import { join } from './byte-text';
 import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
 import { tiffOfExifItem } from './exif-item';
 import { type Extent, type Item, type Location, readItems, readLocations } from './heif-items';
+import { isBeyond } from './media-size';
 import { Overlaps } from './overlaps';
 import type { Window } from './window';
 
@@ -113,10 +114,7 @@ export class HeifItems {
     return isInside ? resolved : undefined;
   }
 
-  readonly #isCut = ({ offset, length }: Extent): boolean => {
-    const size = this.context.size();
-    return size !== undefined && offset + length > size;
-  };
+  readonly #isCut = ({ offset, length }: Extent): boolean => isBeyond(this.context, offset + length);
 
   /** A file whose pictures end beyond it has lost what stood behind them, too. */
   #whereCut(locations: ReadonlyMap<number, Location>, { offset }: Box): Ending | undefined {

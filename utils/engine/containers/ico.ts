@@ -2,6 +2,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { png } from './png';
 import { Window } from './window';
 
@@ -41,8 +42,7 @@ function* walk(context: WalkContext): Walk<Ending> {
 }
 
 function* walkPicture(context: WalkContext, window: Window, at: number, length: number): Walk<Ending | undefined> {
-  const size = context.size();
-  if (size !== undefined && at + length > size) return truncated('The icon', at);
+  if (isBeyond(context, at + length)) return truncated('The icon', at);
   const wanted = Math.min(PNG_SIGNATURE_BYTES, length);
   if ((yield* window.load(at, wanted)) < wanted) return truncated('The icon', at);
   if (png.recognise(window.slice(at, wanted)) === null) return undefined;

@@ -7,6 +7,7 @@ import { LIMITS } from '../limits';
 import { withoutUnsynchronisation } from '../unsynchronisation';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const HEADER_BYTES = 10;
@@ -53,8 +54,7 @@ export function* walkId3(
     version < 4 && flags & UNSYNCHRONISED
       ? yield* walkUnsynchronised(context, window, tag)
       : yield* walkFrames(window, tag, (frame) => context.emit(frame));
-  const size = context.size();
-  if (ending === undefined && size !== undefined && tag.end > size) {
+  if (ending === undefined && isBeyond(context, tag.end)) {
     return { end, ending: truncated('The ID3v2 tag', at) };
   }
   return ending === undefined ? { end } : { end, ending };

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { walkId3 } from './id3-tag';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const FORM_BYTES = 12;
@@ -103,14 +104,13 @@ const isId = (id: string): boolean => /^[\x20-\x7e]{4}$/.test(id);
 /** Whether media data go on to the end of the file: their size was left open. */
 function* isOpen({ context, window, format }: Walker, { at, lengthBytes, end }: Chunk): Walk<boolean> {
   if (lengthBytes === OPEN) return true;
-  const size = context.size();
-  if (lengthBytes >= NEARLY_OPEN) return size !== undefined && end > size;
+  if (lengthBytes >= NEARLY_OPEN) return isBeyond(context, end);
   if (lengthBytes !== 0) return false;
   // Media data of no length are followed by the next chunk, or by nothing.
   const nextAt = at + HEADER_BYTES;
   if ((yield* window.load(nextAt, HEADER_BYTES, HOP_BYTES)) < HEADER_BYTES) return false;
   const nextEnd = nextAt + HEADER_BYTES + format.u32(window, nextAt + 4);
-  return !isId(window.text(nextAt, 4)) || (size !== undefined && nextEnd > size);
+  return !isId(window.text(nextAt, 4)) || isBeyond(context, nextEnd);
 }
 
 function* walkChunk(walker: Walker, chunk: Chunk): Walk<Ending | undefined> {

@@ -3,6 +3,7 @@ import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { endsBefore, malformed, tooMany, truncated } from './endings';
 import { JpegSegments } from './jpeg-segments';
 import { walkJpegTrailer } from './jpeg-trailer';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const SOI = 0xd8;
@@ -78,11 +79,6 @@ function* findMarker(window: Window, from: number): Walk<number | Ending> {
     if (window.byte(at) === 0xff && next !== 0xff && next !== 0x00) return at;
   }
   return malformed('No JPEG marker', from);
-}
-
-function isBeyond(context: WalkContext, end: number): boolean {
-  const size = context.size();
-  return size !== undefined && end > size;
 }
 
 function segmentName(marker: number): string {

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const HOP_BYTES = 512;
@@ -110,8 +111,7 @@ function* walkFrom(walker: Walker, from: number): Walk<Ending> {
     }
     if (lengthBytes === undefined) return malformed('An element of open size', at);
     const end = payloadAt + lengthBytes;
-    const size = context.size();
-    if (size !== undefined && end > size) {
+    if (isBeyond(context, end)) {
       const isMedia = !METADATA.has(id) && id !== EBML.seekHead && walker.hasMetCluster;
       return isMedia && isOpen(walker) ? COMPLETE : truncated('An element', at);
     }

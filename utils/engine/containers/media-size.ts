@@ -11,3 +11,9 @@ export function* mediaSize(context: WalkContext, window: Window, from: number): 
     if (available < LIMITS.firstReadBytes) return at + Math.max(0, available);
   }
 }
+
+/** Whether `end` lies behind the medium's last byte; false while nobody has stated its size. */
+export function isBeyond(context: WalkContext, end: number): boolean {
+  const size = context.size();
+  return size !== undefined && end > size;
+}

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { join, latin1, startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
-import { mediaSize } from './media-size';
+import { isBeyond, mediaSize } from './media-size';
 import { Window } from './window';
 
 const HEADER_BYTES = 27;
@@ -110,8 +110,7 @@ function* walkPages(walker: Walker, from: number, isEnough: () => boolean): Walk
     const isFirst = (page.flags & FIRST) !== 0;
     // All first pages stand before any other (RFC 3533 4).
     if (!isFirst && isEnough()) return at;
-    const size = context.size();
-    if (size !== undefined && page.end > size) return truncated('The Ogg page', at);
+    if (isBeyond(context, page.end)) return truncated('The Ogg page', at);
     if (isFirst || streams.get(page.serial)?.isDone === false) {
       const ending = yield* walkPage(walker, page);
       if (ending !== undefined) return ending;

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { startsWith, withoutExifSignature } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
+import { isBeyond } from './media-size';
 import { endOfPictureData } from './png-tail';
 import { emitSefEntries } from './sef-trailer';
 import { Window } from './window';
@@ -141,11 +142,6 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
   if ((yield* window.load(size - 4, 4)) < 4 || !window.startsWith(size - 4, 'SEFT')) return;
   const available = yield* window.load(from, size - from);
   yield* emitSefEntries(context, window, { from, available, place: 'PNG trailer SEF' });
-}
-
-function isBeyond(context: WalkContext, end: number): boolean {
-  const size = context.size();
-  return size !== undefined && end > size;
 }
 
 /** Four ASCII letters (PNG 3 5.3). */

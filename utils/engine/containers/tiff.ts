@@ -3,6 +3,7 @@ import { ASCII_TYPES, type TagMeaning, TIFF_TAGS, TYPE_SIZES } from '../decoders
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { Overlaps } from './overlaps';
 import { type DirectoryEntry, type Form, pointersOf, readDirectory, unsigned } from './tiff-directory';
 import { Window } from './window';
@@ -201,9 +202,4 @@ function blockOf({ isLittleEndian }: Form, { entry, meaning, place }: Wanted, pa
   if (meaning.form === 'block') return { kind: meaning.kind, place, payload, offset };
   const variant = `${isLittleEndian ? 'II' : 'MM'} ${entry.type}`;
   return { kind: 'tiff-value', variant, key: meaning.name, place, payload, offset };
-}
-
-function isBeyond(context: WalkContext, end: number): boolean {
-  const size = context.size();
-  return size !== undefined && end > size;
 }

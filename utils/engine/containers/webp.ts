@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { startsWith, withoutExifSignature } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const FILE_HEADER_BYTES = 12;
@@ -88,9 +89,4 @@ function* walkChunk(
   const content = kind === 'tiff' ? withoutExifSignature(payload) : payload;
   context.emit({ kind, place, payload: content, offset: at + CHUNK_HEADER_BYTES + lengthBytes - content.length });
   return undefined;
-}
-
-function isBeyond(context: WalkContext, end: number): boolean {
-  const size = context.size();
-  return size !== undefined && end > size;
 }
