@@ -4,7 +4,7 @@ import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooLarge, truncated } from './endings';
 import { syncsafe, walkId3 } from './id3-tag';
 import { mediaSize } from './media-size';
-import type { Window } from './window';
+import { Window } from './window';
 
 /** Tags on either side: two or three are written, more is a loop of something hostile. */
 const TAGS = 16;
@@ -16,14 +16,32 @@ const ENHANCED_BYTES = 227;
 const APE_FOOTER_BYTES = 32;
 const APE_HAS_HEADER = 0x80000000;
 
-export interface Tags {
+interface Tags {
   /** Behind the tags before the frames. */
   readonly end: number;
   /** What kept one of them from being read whole. */
   readonly ending: Ending | undefined;
 }
 
-export function* walkLeadingTags(context: WalkContext, window: Window): Walk<Tags> {
+/**
+ * The walk of a file whose frames may stand between tags. What kept a tag before them from being read whole is what the
+ * walk ends with, however the rest went.
+ *
+ * @param walkBehind What follows the tags before the frames, from there on.
+ */
+export function* walkTagged(
+  context: WalkContext,
+  walkBehind: (context: WalkContext, window: Window, from: number) => Walk<Ending>,
+): Walk<Ending> {
+  const window = new Window();
+  yield* window.load(0, 1, LIMITS.firstReadBytes);
+  const leading = yield* walkLeadingTags(context, window);
+  if (leading.ending?.kind === 'truncated') return leading.ending;
+  const ending = yield* walkBehind(context, window, leading.end);
+  return leading.ending ?? ending;
+}
+
+function* walkLeadingTags(context: WalkContext, window: Window): Walk<Tags> {
   let end = 0;
   let ending: Ending | undefined;
   for (let count = 0; count < TAGS; count++) {

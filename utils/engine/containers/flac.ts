@@ -1,12 +1,12 @@
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { behindId3 } from './audio-frames';
-import { walkLeadingTags, walkTrailingTags } from './audio-tags';
+import { walkTagged, walkTrailingTags } from './audio-tags';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { isBeyond } from './media-size';
 import { riffText } from './riff-chunks';
-import { Window } from './window';
+import type { Window } from './window';
 
 const SIGNATURE_BYTES = 4;
 const BLOCK_HEADER_BYTES = 4;
@@ -20,17 +20,8 @@ const INVALID = 127;
 export const flac: Container = {
   names: ['flac'],
   recognise: (head) => (startsWith(behindId3(head), 'fLaC') ? { name: 'flac', kind: 'audio' } : null),
-  walk,
+  walk: (context) => walkTagged(context, walkFlacBlocks),
 };
-
-function* walk(context: WalkContext): Walk<Ending> {
-  const window = new Window();
-  yield* window.load(0, 1, LIMITS.firstReadBytes);
-  const leading = yield* walkLeadingTags(context, window);
-  if (leading.ending?.kind === 'truncated') return leading.ending;
-  const ending = yield* walkFlacBlocks(context, window, leading.end);
-  return leading.ending ?? ending;
-}
 
 /** @param from Where the stream marker `fLaC` stands. */
 export function* walkFlacBlocks(context: WalkContext, window: Window, from: number): Walk<Ending> {

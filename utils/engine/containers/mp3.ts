@@ -1,11 +1,11 @@
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { behindId3, isAdts, isMpegAudio } from './audio-frames';
-import { walkLeadingTags, walkTrailingTags } from './audio-tags';
+import { walkTagged, walkTrailingTags } from './audio-tags';
 import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed } from './endings';
 import { walkFlacBlocks } from './flac';
-import { Window } from './window';
+import type { Window } from './window';
 
 /**
  * MP3 and other MPEG audio (ISO/IEC 11172-3), ADTS AAC (ISO/IEC 13818-7). The frames say nothing of their number, so a
@@ -19,24 +19,16 @@ export const mp3: Container = {
     const hasTag = startsWith(head, 'ID3') || startsWith(head, 'APETAGEX');
     return hasTag || isMpegAudio(frames) ? { name: 'mp3', kind: 'audio' } : null;
   },
-  walk,
+  walk: (context) => walkTagged(context, walkFrames),
 };
 
-function* walk(context: WalkContext): Walk<Ending> {
-  const window = new Window();
-  yield* window.load(0, 1, LIMITS.firstReadBytes);
-  const leading = yield* walkLeadingTags(context, window);
-  if (leading.ending?.kind === 'truncated') return leading.ending;
-  yield* window.load(leading.end, 4, 1024);
+/** @param from Behind the tags that stand first. */
+function* walkFrames(context: WalkContext, window: Window, from: number): Walk<Ending> {
+  yield* window.load(from, 4, 1024);
   // Behind a tag that is longer than the head, FLAC is met only now.
-  if (window.startsWith(leading.end, 'fLaC')) {
-    const ending = yield* walkFlacBlocks(context, window, leading.end);
-    return leading.ending ?? ending;
-  }
-  const ending = yield* findFrames(window, leading.end);
-  if (ending !== undefined) return leading.ending ?? ending;
-  const trailing = yield* walkTrailingTags(context, window, leading.end);
-  return leading.ending ?? trailing ?? COMPLETE;
+  if (window.startsWith(from, 'fLaC')) return yield* walkFlacBlocks(context, window, from);
+  const ending = yield* findFrames(window, from);
+  return ending ?? (yield* walkTrailingTags(context, window, from)) ?? COMPLETE;
 }
 
 /** Padding that a tag's size left out, or garbage, may stand before the first frame. */
