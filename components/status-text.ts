@@ -2,7 +2,6 @@
 import { i18n } from '#i18n';
 import type { ErrorCode, Finding, LabelReport, MarkName, ReportError, Status } from '@/utils/engine/report';
 import type { ShownStatus, SignName } from './signs';
-import { isolatedText } from './visible-text';
 
 export const STATUS_IDS = {
   'ai-generated': 'aiGenerated',
@@ -164,6 +163,3 @@ export const disagreeLine = (finding: Finding): string =>
   i18n.t('card.disagreeLine', [markShort(finding.mark), statusName(finding.status)]);
 
 export const kindName = (kind: 'image' | 'video' | 'audio'): string => i18n.t(`kind.${kind}`);
-
-/** For sentences of the interface that hold a name from a file. */
-export const nameInSentence = (value: string): string => isolatedText(value);
