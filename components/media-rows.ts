@@ -1,5 +1,5 @@
 /** From a tab's inventory to the rows of the popup: one row per address, in a fixed order, filtered and counted. */
-import { AI_STATUSES, type LabelReport, type Status } from '@/utils/engine/report';
+import { AI_STATUSES, type LabelReport, STATUSES, type Status } from '@/utils/engine/report';
 import type { InventoryMedium, TabInventory } from '@/utils/store/inventory-types';
 import type { ShownStatus } from './signs';
 
@@ -57,14 +57,9 @@ const unfinishedStatus = (occurrences: readonly InventoryMedium[]): ShownStatus 
 const byPlace = (a: InventoryMedium, b: InventoryMedium): number =>
   a.frameId - b.frameId || a.order - b.order || a.id - b.id;
 
+/** The report's order, but what could not be read before what has no label: a label may still be found in it. */
 const ORDER: readonly ShownStatus[] = [
-  'ai-generated',
-  'ai-edited',
-  'possibly-ai',
-  'suspected-ai',
-  'captured',
-  'labelled-other',
-  'unreadable',
+  ...STATUSES.filter((status) => status !== 'unlabelled'),
   'unlabelled',
   'checking',
   'waiting',
