@@ -5,7 +5,7 @@ import { acceptEvidencePort } from '@/utils/background/evidence-port';
 import { createFrames } from '@/utils/background/frames';
 import { createMenuHandler, createMenus } from '@/utils/background/menus';
 import { watchOpenImages } from '@/utils/background/open-images';
-import { bytesFromPage, injectOverlay, isActiveTab, openMediumPage } from '@/utils/background/pages';
+import { bytesFromPage, injectOverlay, isActiveTab, openNotice } from '@/utils/background/pages';
 import { isOwnPage } from '@/utils/background/sender';
 import { createTabs } from '@/utils/background/tabs';
 import { createToolbar, paintBadge } from '@/utils/background/toolbar';
@@ -42,7 +42,7 @@ export const startBackground = (): void => {
     openBytes: async (medium, address, origin) =>
       openImages?.isOpen(address, origin) ? bytesFromPage(medium, true) : null,
     injectOverlay: (tabId, frameId) => void injectOverlay(tabId, frameId),
-    openPage: (page, medium) => void openMediumPage(page, medium),
+    openNotice: (medium) => void openNotice(medium),
     onNewDocument: (tabId) => void tabs.verify(tabId),
   });
   const tabs = createTabs({ settings: currentSettings, inventory, frames, toolbar });

@@ -9,17 +9,20 @@ import { cardView } from '@/components/overlay/card-view';
 import { Overlay, type OverlayProps } from '@/components/overlay/overlay';
 import { carriesBadge } from '@/utils/page/badge-policy';
 import type { FrameBridge, MediumState } from '@/utils/page/bridge';
-import { cardMaxHeight, cardWidth, isSheetFor, placeCard, sheetPlace } from '@/utils/page/card-place';
+import { isSheetFor } from '@/utils/page/card-place';
 import { createCardTiming } from '@/utils/page/card-timing';
 import { holds, isInCorridor, type Point, type Rect } from '@/utils/page/geometry';
 import { OVERLAY_LIMITS } from '@/utils/page/overlay-limits';
 import { viewportRect } from '@/utils/page/probe';
 import { extensionVersion } from './extension-version';
 import { createHost } from './host';
-import { anchorOf, createPlacer, type FrameFacts, type Item, nearest, newItem, readItem } from './items';
+import { createPlacer, type FrameFacts, type Item, nearest, newItem, readItem } from './items';
 import { listen } from './listen';
 import { createMeasure } from './measure';
 import { createPace } from './pace';
+import { isDrawn, isOtherPicture, topmost } from './picture';
+import { createSight } from './sight';
+import { writeBadgePlace, writeCardPlace, writeRingPlace } from './write-places';
 
 export const startOverlay = (bridge: FrameBridge): void => {
   const life = new AbortController();
@@ -44,23 +47,13 @@ export const startOverlay = (bridge: FrameBridge): void => {
   let isIdle = false;
   let viewport = viewportRect();
 
-  const inView = new Set<number>();
-  const watched = new Map<number, Element>();
-  const sight = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      const id = bridge.byElement(target)?.medium.id;
-      if (id === undefined) continue;
-      if (isIntersecting) inView.add(id);
-      else inView.delete(id);
-    }
-    changed();
-  });
-
   const pace = createPace(() => frame());
   const changed = () => {
     isModelOld = true;
     pace.wake();
   };
+
+  const sight = createSight(bridge, changed);
 
   const badgeNode = (id: number) => host.container.querySelector<HTMLElement>(`.badge[data-id="${id}"]`);
   const cardNode = () => host.container.querySelector<HTMLElement>('.card');
@@ -110,22 +103,12 @@ export const startOverlay = (bridge: FrameBridge): void => {
     isModelOld = false;
     const wanted = [...bridge.media()].filter(wantsBadge).sort((a, b) => a.medium.order - b.medium.order);
     order = wanted.map(({ medium }) => medium.id);
-    const ids = new Set(order);
-    for (const [id, element] of watched) {
-      if (ids.has(id) && bridge.byId(id)?.element === element) continue;
-      sight.unobserve(element);
-      watched.delete(id);
-      inView.delete(id);
-    }
+    sight.follow(wanted);
     const special = new Set([pointed?.id, timing.current()?.id, focusedBadge(), focusWanted]);
     const next = new Map<number, Item>();
     for (const state of wanted) {
       const { id } = state.medium;
-      if (!watched.has(id)) {
-        watched.set(id, state.element);
-        sight.observe(state.element);
-      }
-      if (!inView.has(id) && !special.has(id)) continue;
+      if (!sight.has(id) && !special.has(id)) continue;
       const before = items.get(id);
       const isOther = before?.state.report !== state.report;
       next.set(id, before ? { ...before, state, mustPlace: before.mustPlace || isOther } : newItem(state));
@@ -198,18 +181,12 @@ export const startOverlay = (bridge: FrameBridge): void => {
     } else timing.scrolled(Math.abs(item.box.top - cardStartTop));
   };
 
-  const isDrawn = (item: Item): item is Item & { step: NonNullable<Item['step']> } =>
-    item.step !== null &&
-    order.includes(item.id) &&
-    (!item.isAway || item.id === focusedBadge() || item.id === timing.current()?.id);
-
   const picture = (): OverlayProps => {
     const card = timing.current();
-    const shown = order.flatMap((id) => {
-      const item = items.get(id);
-      return item && isDrawn(item) ? [item] : [];
-    });
-    const tabStop = focusedBadge() ?? card?.id ?? topmost(shown);
+    const focused = focusedBadge();
+    const kept = new Set([focused, card?.id]);
+    const shown = order.map((id) => items.get(id)).filter((item) => isDrawn(item, kept));
+    const tabStop = focused ?? card?.id ?? topmost(shown);
     const badges: BadgeProps[] = shown.map((item) => ({
       medium: item.state.medium,
       report: item.state.report,
@@ -245,7 +222,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
           bridge.inspect(id);
           return;
         }
-        bridge.open('notice', id);
+        bridge.openNotice(id);
         timing.close();
       },
       onClose: () => timing.dismiss(),
@@ -256,36 +233,15 @@ export const startOverlay = (bridge: FrameBridge): void => {
   const writePlaces = () => {
     for (const item of items.values()) {
       const node = badgeNode(item.id);
-      if (!node) continue;
-      if (item.badge) move(node, item.badge);
-      const state = item.isAway || !item.badge ? 'away' : item.isMoving ? 'moving' : '';
-      if (node.dataset.state !== state) node.dataset.state = state;
+      if (node) writeBadgePlace(node, item);
     }
     const ringNode = host.container.querySelector<HTMLElement>('.ring');
     const ringed = ring === null ? undefined : items.get(ring);
-    if (ringNode && ringed) {
-      const { left, top, right, bottom } = ringed.box;
-      move(ringNode, { left: left - 4, top: top - 4 });
-      ringNode.style.width = `${right - left + 8}px`;
-      ringNode.style.height = `${bottom - top + 8}px`;
-    }
-    writeCardPlace();
-  };
-
-  const writeCardPlace = () => {
-    const node = cardNode();
+    if (ringNode && ringed) writeRingPlace(ringNode, ringed.box);
     const card = timing.current();
     const item = card && items.get(card.id);
-    if (!node || !item || !drawn?.card) return;
-    const { isSheet } = drawn.card;
-    node.style.width = `${isSheet ? viewport.right - viewport.left - 16 : cardWidth(viewport)}px`;
-    node.style.maxHeight = isSheet ? '70vh' : `${cardMaxHeight(viewport)}px`;
-    const { offsetWidth, offsetHeight } = node;
-    const place = isSheet
-      ? sheetPlace(viewport, offsetHeight)
-      : placeCard(anchorOf(item), { width: offsetWidth, height: offsetHeight }, viewport, item.isRtl);
-    node.style.maxHeight = `${place.maxHeight}px`;
-    move(node, place);
+    const node = cardNode();
+    if (node && item && drawn?.card) writeCardPlace(node, item, viewport, drawn.card.isSheet);
   };
 
   const takeFocus = () => {
@@ -357,7 +313,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
     if (life.signal.aborted) return;
     life.abort();
     pace.stop();
-    sight.disconnect();
+    sight.stop();
     unsubscribe();
     clearTimeout(ringEnds);
     clearTimeout(pointedLeaves);
@@ -408,35 +364,3 @@ export const startOverlay = (bridge: FrameBridge): void => {
   };
   changed();
 };
-
-const move = (node: HTMLElement, { left, top }: { readonly left: number; readonly top: number }) => {
-  const transform = `translate(${Math.round(left * 4) / 4}px, ${Math.round(top * 4) / 4}px)`;
-  if (node.style.transform !== transform) node.style.transform = transform;
-};
-
-/** Tab enters at the badge nearest the top of the viewport. */
-const topmost = (items: readonly Item[]): number | undefined => {
-  const inSight = items.filter(({ badge, isAway }) => badge !== null && !isAway && badge.top >= 0);
-  return inSight.toSorted(
-    (a, b) => (a.badge?.top ?? 0) - (b.badge?.top ?? 0) || (a.badge?.left ?? 0) - (b.badge?.left ?? 0),
-  )[0]?.id;
-};
-
-const isOtherPicture = (a: OverlayProps, b: OverlayProps): boolean =>
-  a.theme !== b.theme ||
-  a.hasRing !== b.hasRing ||
-  a.isIdle !== b.isIdle ||
-  a.card?.id !== b.card?.id ||
-  a.card?.isSheet !== b.card?.isSheet ||
-  a.badges.length !== b.badges.length ||
-  a.badges.some((badge, index) => {
-    const other = b.badges[index];
-    return (
-      badge.medium !== other?.medium ||
-      badge.report !== other.report ||
-      badge.step !== other.step ||
-      badge.isRtl !== other.isRtl ||
-      badge.isOpen !== other.isOpen ||
-      badge.isTabStop !== other.isTabStop
-    );
-  });

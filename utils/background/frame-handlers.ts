@@ -26,7 +26,7 @@ export interface FrameTools {
   /** The bytes of an image that its page may read from the cache, where they are known to be there. */
   readonly openBytes: (medium: MediumId, address: string, origin: string) => Promise<Blob | null>;
   readonly injectOverlay: (tabId: number, frameId: number) => void;
-  readonly openPage: (page: 'notice' | 'report', medium: MediumId) => void;
+  readonly openNotice: (medium: MediumId) => void;
   /** The frame's document is another than the listed one: its tab may have navigated. */
   readonly onNewDocument: (tabId: number) => void;
   /** Whether this medium's next report was asked for anew; asking clears it. */
@@ -126,10 +126,10 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       if (state.on && state.overlay) tools.injectOverlay(tabId, frameId);
     },
 
-    open: async (session, { page, id }) => {
+    'open-notice': async (session, { id }) => {
       const { tabId, frameId } = session.sender;
       // A person can only have asked for it in a tab that is seen.
-      if (session.media.has(id) && (await tools.isActive(tabId))) tools.openPage(page, { tabId, frameId, id });
+      if (session.media.has(id) && (await tools.isActive(tabId))) tools.openNotice({ tabId, frameId, id });
     },
 
     heartbeat: () => undefined,

@@ -2,10 +2,10 @@
 
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { FrameCommand } from '@/utils/messages/frame';
 import { isSiteOn, loadSettings, saveSettings, siteOf } from '@/utils/settings-store';
 import type { InventoryWriter } from '@/utils/store/inventory-writer';
-import { openMediumPage, openTab, showPopup } from './pages';
+import { askFrames } from './ask-frames';
+import { openNotice, openTab, showPopup } from './pages';
 
 type Clicked = Parameters<Parameters<typeof browser.contextMenus.onClicked.addListener>[0]>;
 type Entry = Parameters<typeof browser.contextMenus.create>[0];
@@ -42,14 +42,14 @@ export const createMenus = async (): Promise<void> => {
 export const createMenuHandler = (inventory: InventoryWriter): ((...clicked: Clicked) => Promise<void>) => {
   const onMedium: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     show: async ({ tabId, frameId, address }) => {
-      const isShown = await ask(tabId, frameId, { type: 'open-card', address });
+      const isShown = await askFrames(tabId, { type: 'open-card', address }, frameId);
       if (isShown !== true) await showPopup(tabId);
     },
     report: async (target) => {
       const id = await findMedium(target, inventory);
       // Not listed (the site is switched off, the medium is tiny): the popup says how things stand.
       if (id === null) await showPopup(target.tabId);
-      else await openMediumPage('notice', { ...target, id });
+      else await openNotice({ ...target, id });
     },
   };
   const onAction: Readonly<Record<string, (address: string, tabId: number | undefined) => Promise<void>>> = {
@@ -75,16 +75,8 @@ export const createMenuHandler = (inventory: InventoryWriter): ((...clicked: Cli
 
 /** The frame knows which element was pointed at; where it does not answer, the list knows who has this address. */
 const findMedium = async ({ tabId, frameId, address }: Target, inventory: InventoryWriter): Promise<number | null> => {
-  const found = await ask(tabId, frameId, { type: 'find', address });
+  const found = await askFrames(tabId, { type: 'find', address }, frameId);
   if (typeof found === 'number') return found;
   const listed = await inventory.read(tabId);
   return listed?.media.find((medium) => medium.frameId === frameId && medium.address === address)?.id ?? null;
-};
-
-const ask = async (tabId: number, frameId: number, command: FrameCommand): Promise<unknown> => {
-  try {
-    return await browser.tabs.sendMessage(tabId, command, { frameId });
-  } catch {
-    return null;
-  }
 };

@@ -1,21 +1,11 @@
 /** Opening pages of the extension, and putting the overlay script into a frame. */
 import { browser } from 'wxt/browser';
-import type { FrameCommand } from '@/utils/messages/frame';
+import { askFrames } from './ask-frames';
 import type { MediumId } from './frame-handlers';
 
-/** Pages about one medium, by the name that messages and menus use. */
-const PAGES: Readonly<Record<'notice' | 'report', string | null>> = {
-  notice: '/notice.html',
-  // No page of its own yet.
-  report: null,
-};
-
 /** Next to the tab that shows the medium, which stays as it is. */
-export const openMediumPage = async (page: keyof typeof PAGES, { tabId, frameId, id }: MediumId): Promise<void> => {
-  const path = PAGES[page];
-  if (path === null) return;
-  await openTab(`${path}?${new URLSearchParams({ tab: `${tabId}`, frame: `${frameId}`, id: `${id}` })}`, tabId);
-};
+export const openNotice = ({ tabId, frameId, id }: MediumId): Promise<void> =>
+  openTab(`/notice.html?${new URLSearchParams({ tab: `${tabId}`, frame: `${frameId}`, id: `${id}` })}`, tabId);
 
 /** The list of a tab's media, for what no card or notice can be opened about; in a tab where no popup may open. */
 export const showPopup = async (tabId: number): Promise<void> => {
@@ -44,13 +34,8 @@ export const openTab = async (path: string, openerTabId?: number): Promise<void>
 
 /** The bytes that a frame's content script reads itself, `null` where it cannot or went. */
 export const bytesFromPage = async ({ tabId, frameId, id }: MediumId, underCors: boolean): Promise<Blob | null> => {
-  try {
-    const command: FrameCommand = { type: 'bytes', id, underCors };
-    const answered: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
-    return answered instanceof Blob ? answered : null;
-  } catch {
-    return null;
-  }
+  const answered = await askFrames(tabId, { type: 'bytes', id, underCors }, frameId);
+  return answered instanceof Blob ? answered : null;
 };
 
 /** Into this frame only; one that navigated away meanwhile needs none. */

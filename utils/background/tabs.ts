@@ -1,10 +1,10 @@
 /** What happens to tabs: navigation, closing, switching on and off, and asking all over again. */
 import { browser } from 'wxt/browser';
-import type { FrameCommand } from '@/utils/messages/frame';
 import type { Settings } from '@/utils/settings';
 import { isSiteOn, siteOf } from '@/utils/settings-store';
 import { withDocuments, withoutReports } from '@/utils/store/inventory-changes';
 import type { InventoryWriter } from '@/utils/store/inventory-writer';
+import { askFrames } from './ask-frames';
 import { frameState } from './frame-handlers';
 import type { Frames } from './frames';
 import { lookWithoutMedia, type Toolbar } from './toolbar';
@@ -81,10 +81,10 @@ export const createTabs = ({ settings, inventory, frames, toolbar }: TabTools): 
         const site = siteOf(url ?? '');
         if (!isSiteOn(changed, site)) await inventory.update(tabId, () => null);
         // To every frame, media or none; then to those that asked to be left without an overlay.
-        await tell(tabId, { type: 'state', state: frameState(changed, site, false) });
+        await askFrames(tabId, { type: 'state', state: frameState(changed, site, false) });
         for (const { sender, facts } of frames.ofTab(tabId)) {
           if (!facts?.overlayRefused) continue;
-          await tell(tabId, { type: 'state', state: frameState(changed, site, true) }, sender.frameId);
+          await askFrames(tabId, { type: 'state', state: frameState(changed, site, true) }, sender.frameId);
         }
         await showTab(tabId, url);
       }
@@ -93,7 +93,7 @@ export const createTabs = ({ settings, inventory, frames, toolbar }: TabTools): 
       const listed = await inventory.read(tabId);
       frames.askAnew(listed?.media.map(({ frameId, id }) => ({ tabId, frameId, id })) ?? []);
       await inventory.update(tabId, (before) => before && withoutReports(before));
-      await tell(tabId, { type: 'rescan' });
+      await askFrames(tabId, { type: 'rescan' });
     },
   };
 };
@@ -109,14 +109,5 @@ const documentsOf = async (tabId: number): Promise<ReadonlyMap<number, string>> 
     return new Map(results.map(({ frameId, documentId }) => [frameId, documentId]));
   } catch {
     return new Map();
-  }
-};
-
-/** A tab without our content script has nobody to hear it. */
-const tell = async (tabId: number, command: FrameCommand, frameId?: number): Promise<unknown> => {
-  try {
-    return await browser.tabs.sendMessage(tabId, command, frameId === undefined ? {} : { frameId });
-  } catch {
-    return null;
   }
 };

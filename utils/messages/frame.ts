@@ -57,8 +57,8 @@ export const FrameMessageSchema = v.variant('type', [
   }),
   /** A person pointed at a medium, or something labelled is to be shown: inject the overlay script into this frame. */
   v.object({ type: v.literal('need-overlay') }),
-  /** Opens a page of the extension about a medium; nothing changes state from inside the web page. */
-  v.object({ type: v.literal('open'), page: v.picklist(['notice', 'report']), id }),
+  /** Opens the notice page about a medium; nothing changes state from inside the web page. */
+  v.object({ type: v.literal('open-notice'), id }),
   /** Keeps Firefox's event page awake while requests are pending; every 10 s at most. */
   v.object({ type: v.literal('heartbeat') }),
 ]);

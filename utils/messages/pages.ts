@@ -1,5 +1,6 @@
 /** Extension pages → background, by `runtime.sendMessage`; refused from any other sender. */
 import * as v from 'valibot';
+import type { ErrorCode } from '../engine/report';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const frameId = v.pipe(v.number(), v.minValue(0));
@@ -37,4 +38,4 @@ export type Evidence =
       /** How the bytes came: the page's own copy, or a request of ours. */
       readonly origin: 'page' | 'network';
     }
-  | { readonly ok: false; readonly code: import('../engine/report').ErrorCode; readonly message: string };
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };

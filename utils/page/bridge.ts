@@ -19,8 +19,8 @@ export interface FrameBridge {
   readonly byId: (id: number) => MediumState | undefined;
   /** Asks for a report now (pointed at, "try again"). */
   readonly inspect: (id: number) => void;
-  /** Opens a page of the extension about a medium. */
-  readonly open: (page: 'notice' | 'report', id: number) => void;
+  /** Opens the notice page about a medium. */
+  readonly openNotice: (id: number) => void;
   /** Called after any medium or the frame's state changed; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Aborted when the extension was reloaded or the site switched off. */

@@ -30,7 +30,7 @@ export interface FramePort {
   readonly tell: (medium: MediumOnPage) => void;
   readonly gone: (id: number) => void;
   readonly inspect: (id: number, bytes: Blob | null) => void;
-  readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open' }>) => void;
+  readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' }>) => void;
   /** Something may have to be said now that `maySpeak` changed. */
   readonly flushSoon: () => void;
   readonly close: () => void;

@@ -243,7 +243,7 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       store.force(id);
       notify();
     },
-    open: (page, id) => port.send({ type: 'open', page, id }),
+    openNotice: (id) => port.send({ type: 'open-notice', id }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -92,7 +92,7 @@ let isActive: boolean;
 let openImages: Map<number, Blob>;
 let asked: Asked[];
 let injected: number[];
-let opened: (MediumId & { page: string })[];
+let opened: MediumId[];
 let newDocuments: number[];
 let inventory: InventoryWriter;
 let frames: Frames;
@@ -109,7 +109,7 @@ const startFrames = () => {
     isActive: async () => isActive,
     openBytes: async ({ id }) => openImages.get(id) ?? null,
     injectOverlay: (_, frameId) => injected.push(frameId),
-    openPage: (page, which) => opened.push({ page, ...which }),
+    openNotice: (which) => opened.push(which),
     onNewDocument: (tabId) => newDocuments.push(tabId),
   });
 };
@@ -179,7 +179,7 @@ describe('messages of a frame', () => {
     ['a size that is not a number', media(medium(1, { width: Number.NaN }))],
     ['an unknown kind', media(medium(1, { kind: 'document' as never }))],
     ['bytes that are no Blob', { type: 'inspect', requests: [{ id: 1, bytes: { size: 3 } }] }],
-    ['an unknown page', { type: 'open', page: 'https://evil.example/', id: 1 }],
+    ['a page to open', { type: 'open', page: 'https://evil.example/', id: 1 }],
   ];
 
   it.each(hostile)('that hold %s end the port', async (_, message) => {
@@ -348,13 +348,13 @@ describe('a frame', () => {
   });
 
   it('opens a page about a medium of its own, in a tab that is seen', async () => {
-    const frame = await connect(sender(), [hello, media(medium(1)), { type: 'open', page: 'notice', id: 1 }]);
-    frame.say({ type: 'open', page: 'notice', id: 2 });
+    const frame = await connect(sender(), [hello, media(medium(1)), { type: 'open-notice', id: 1 }]);
+    frame.say({ type: 'open-notice', id: 2 });
     await turn();
     isActive = false;
-    frame.say({ type: 'open', page: 'notice', id: 1 });
+    frame.say({ type: 'open-notice', id: 1 });
     await turn();
-    expect(opened).toEqual([{ page: 'notice', tabId: TAB, frameId: 0, id: 1 }]);
+    expect(opened).toEqual([{ tabId: TAB, frameId: 0, id: 1 }]);
   });
 
   it('waits behind frames that are seen', async () => {
