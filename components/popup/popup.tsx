@@ -43,27 +43,11 @@ const Body = ({ state, thumbnails, actions }: Pick<PopupProps, 'state' | 'thumbn
     case 'loading':
       return <Loading />;
     case 'blocked':
-      return (
-        <StatePanel sign="sign-page-only" title={i18n.t('popup.blocked.title')} body={i18n.t('popup.blocked.body')} />
-      );
+      return <StatePanel of="blocked" />;
     case 'permission':
-      return (
-        <StatePanel
-          sign="ui-lock"
-          title={i18n.t('popup.permission.title')}
-          body={i18n.t('popup.permission.body')}
-          action={{ text: i18n.t('popup.permission.action'), run: actions.allow }}
-        />
-      );
+      return <StatePanel of="permission" onAct={actions.allow} />;
     case 'off':
-      return (
-        <StatePanel
-          sign="brand"
-          title={i18n.t('popup.siteOff.title')}
-          body={i18n.t('popup.siteOff.body')}
-          action={{ text: i18n.t('popup.siteOff.action'), run: () => actions.setSite(true) }}
-        />
-      );
+      return <StatePanel of="siteOff" onAct={() => actions.setSite(true)} />;
     case 'on':
       return <Media state={state} thumbnails={thumbnails} actions={actions} />;
   }
@@ -119,9 +103,7 @@ const Media = ({ state, thumbnails, actions }: MediaProps) => {
       )}
       {state.overlayRefused && <p class="strip popup__line">{i18n.t('popup.overlayOff')}</p>}
       {settled.rows.length === 0 ? (
-        !state.needsReload && (
-          <StatePanel sign="ui-image" title={i18n.t('popup.empty.title')} body={i18n.t('popup.empty.body')} />
-        )
+        !state.needsReload && <StatePanel of="empty" />
       ) : (
         <>
           <Summary counts={counts} />
