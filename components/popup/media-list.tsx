@@ -114,5 +114,8 @@ const useFocusKeptOnItsRow = (
   }, [rows]);
 };
 
-const rowButton = (list: HTMLUListElement | null, key: string): HTMLElement | undefined =>
-  [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((button) => button.dataset.row === key);
+/** The button of the row with this key, or of the first row. */
+export const rowButton = (root: HTMLElement | null, key?: string): HTMLElement | undefined =>
+  [...(root?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(
+    (button) => key === undefined || button.dataset.row === key,
+  );

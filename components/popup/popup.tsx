@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { countRows, type Filter, filterRows, type MediumRow, type RowCounts } from '../media-rows';
+import { countRows, type Filter, filterRows, type RowCounts } from '../media-rows';
 import { useAnnouncement } from '../shared/use-announcement';
 import { FilterChips } from './filter-chips';
-import { MediaList } from './media-list';
+import { MediaList, rowButton } from './media-list';
 import { PopupFoot } from './popup-foot';
 import { PopupHead } from './popup-head';
 import type { PopupActions, PopupState } from './popup-state';
@@ -88,7 +88,7 @@ const Media = ({ state, thumbnails, actions }: MediaProps) => {
     settled.showAll();
     setFilter('all');
     // The button goes; reading continues at the first row that it brought.
-    requestAnimationFrame(() => focusRow(main.current, firstNew));
+    requestAnimationFrame(() => focusRow(main.current, firstNew?.key));
   };
 
   return (
@@ -175,11 +175,9 @@ const useFirstFocus = (root: { readonly current: HTMLElement | null }, hasRows: 
     if (!hasRows || isDone.current) return;
     isDone.current = true;
     const focused = document.activeElement;
-    if (focused === null || focused === document.body) root.current?.querySelector<HTMLElement>('[data-row]')?.focus();
+    if (focused === null || focused === document.body) focusRow(root.current);
   }, [hasRows, root]);
 };
 
-const focusRow = (root: HTMLElement | null, row: MediumRow | undefined): void => {
-  const buttons = [...(root?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  (buttons.find((button) => button.dataset.row === row?.key) ?? buttons[0])?.focus();
-};
+/** Without a key, or where its row is not there, the first one. */
+const focusRow = (root: HTMLElement | null, key?: string): void => (rowButton(root, key) ?? rowButton(root))?.focus();
