@@ -1,6 +1,7 @@
 /** Boxes of the ISO base media file format (ISO/IEC 14496-12 4.2), which MP4, QuickTime and HEIF share. */
-import type { Ending, Walk } from '../walk';
-import { malformed, truncated } from './endings';
+import { LIMITS } from '../limits';
+import type { Ending, Walk, WalkContext } from '../walk';
+import { malformed, tooMany, truncated } from './endings';
 import type { Window } from './window';
 
 export interface Box {
@@ -12,7 +13,7 @@ export interface Box {
   readonly end: number;
 }
 
-export interface BoxPlace {
+interface BoxPlace {
   readonly at: number;
   /** Where the enclosing box ends; `undefined` at top level while the medium's size is not known. */
   readonly end: number | undefined;
@@ -62,4 +63,68 @@ export function isEnding(value: Box | Ending): value is Ending {
 
 function isZero(window: Window, at: number, length: number): boolean {
   return window.slice(at, length).every((byte) => byte === 0);
+}
+
+/** What a walk over boxes of boxes needs of the walk that it serves. */
+export interface BoxWalker {
+  readonly context: WalkContext;
+  readonly window: Window;
+  /** Boxes met so far, on all levels. */
+  count: number;
+}
+
+export interface BoxFormat<Walker extends BoxWalker> {
+  /** Whether what was met makes a file: bytes behind it that are no box are then a trailer. */
+  readonly isWhole: (walker: Walker) => boolean;
+  /** @param path What encloses the box: `moov/udta`; empty at top level. */
+  readonly walkBox: (walker: Walker, box: Box, path: string) => Walk<Ending | undefined>;
+}
+
+interface Level {
+  readonly path: string;
+  readonly at: number;
+  readonly end: number | undefined;
+}
+
+/** The boxes of a file. @returns an ending where the walk cannot go on behind it. */
+export function walkFile<Walker extends BoxWalker>(
+  format: BoxFormat<Walker>,
+  walker: Walker,
+): Walk<Ending | undefined> {
+  return walkLevel(format, walker, { path: '', at: 0, end: walker.context.size() });
+}
+
+/** The boxes in a box. @param path What encloses it. */
+export function walkChildren<Walker extends BoxWalker>(
+  format: BoxFormat<Walker>,
+  walker: Walker,
+  { type, payloadAt, end }: Box,
+  path: string,
+): Walk<Ending | undefined> {
+  return walkLevel(format, walker, { path: path === '' ? type : `${path}/${type}`, at: payloadAt, end });
+}
+
+function* walkLevel<Walker extends BoxWalker>(
+  format: BoxFormat<Walker>,
+  walker: Walker,
+  { path, at: from, end }: Level,
+): Walk<Ending | undefined> {
+  const { context, window } = walker;
+  const isTopLevel = path === '';
+  let aheadBytes = HOP_BYTES;
+  for (let at = from; end === undefined || at < end; ) {
+    if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
+    const box = yield* readBox(window, { at, end, isTopLevel, aheadBytes });
+    if (box === undefined) return undefined;
+    if (isEnding(box)) {
+      if (box.kind !== 'malformed' || !isTopLevel || !format.isWhole(walker)) return box;
+      context.note('trailer');
+      return undefined;
+    }
+    const ending = yield* format.walkBox(walker, box, path);
+    if (ending) return ending;
+    if (isTopLevel) aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
+    at = box.end;
+  }
+  return undefined;
 }

@@ -2,9 +2,9 @@ import type { Block } from '../blocks';
 import { LIMITS } from '../limits';
 import type { ContainerName } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
+import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
 import { latin1 } from './byte-text';
-import { COMPLETE, endsBefore, malformed, tooMany, truncated, unsupported } from './endings';
+import { COMPLETE, endsBefore, malformed, truncated, unsupported } from './endings';
 import { tiffOfExifItem } from './exif-item';
 import { HeifItems } from './heif-meta';
 import { MINI_HEADER_BYTES, readMini } from './heif-mini';
@@ -49,15 +49,13 @@ function nameOfBrands(text: string): ContainerName | undefined {
   )?.name;
 }
 
-interface Walker {
-  readonly context: WalkContext;
-  readonly window: Window;
+interface Walker extends BoxWalker {
   /** As places spell it. */
   readonly container: string;
   readonly boxes: MetadataBoxes;
   readonly items: HeifItems;
-  hasPicture: boolean;
-  count: number;
+  /** A picture, or a sequence of them, that no items describe was met. */
+  hasMedia: boolean;
 }
 
 function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
@@ -68,22 +66,15 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
     container,
     boxes: new MetadataBoxes(context, container),
     items: new HeifItems(context, container),
-    hasPicture: false,
+    hasMedia: false,
     count: 0,
   };
   yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
-  const ending = yield* walkChildren(walker, { path: '', at: 0, end: context.size(), depth: 0 });
+  const ending = yield* walkFile(FORMAT, walker);
   const problem = ending ?? walker.items.firstProblem ?? walker.boxes.firstProblem;
   if (problem !== undefined) return problem;
-  if (walker.hasPicture || walker.items.hasItems) return COMPLETE;
+  if (hasPicture(walker)) return COMPLETE;
   return endsBefore('the items of its picture (meta)', context.size() ?? 0);
-}
-
-interface Level {
-  readonly path: string;
-  readonly at: number;
-  readonly end: number | undefined;
-  readonly depth: number;
 }
 
 /** Boxes of boxes on the way to metadata, by what encloses them. Sequences of pictures have tracks, as films do. */
@@ -93,38 +84,22 @@ const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['moov/trak', new Set(['udta'])],
 ]);
 
-function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
-  const { window } = walker;
-  let aheadBytes = HOP_BYTES;
-  for (let at = from; end === undefined || at < end; ) {
-    if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end, isTopLevel: path === '', aheadBytes });
-    if (box === undefined) return undefined;
-    if (isEnding(box)) {
-      const isTrailer = box.kind === 'malformed' && path === '' && (walker.hasPicture || walker.items.hasItems);
-      if (!isTrailer) return box;
-      walker.context.note('trailer');
-      return undefined;
-    }
-    const ending = yield* walkBox(walker, box, path, depth);
-    if (ending) return ending;
-    if (path === '') aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
-    at = box.end;
-  }
-  return undefined;
+const FORMAT: BoxFormat<Walker> = { isWhole: hasPicture, walkBox };
+
+function hasPicture({ hasMedia, items }: Walker): boolean {
+  return hasMedia || items.hasItems;
 }
 
-function* walkBox(walker: Walker, box: Box, path: string, depth: number): Walk<Ending | undefined> {
+function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefined> {
   const { window, boxes, items } = walker;
   if (path === '' && box.type === 'mini') return yield* walkMini(walker, box);
-  if (path === '' && box.type === 'moov') walker.hasPicture = true;
+  if (path === '' && box.type === 'moov') walker.hasMedia = true;
   if (box.type === 'meta') {
     const ending = yield* items.walk(window, box);
     if (ending !== 'no-items') return ending;
   }
   if (!ENTERED.get(path)?.has(box.type)) return yield* boxes.walk(window, box, path);
-  const childPath = path === '' ? box.type : `${path}/${box.type}`;
-  return yield* walkChildren(walker, { path: childPath, at: box.payloadAt, end: box.end, depth: depth + 1 });
+  return yield* walkChildren(FORMAT, walker, box, path);
 }
 
 function* walkMini(walker: Walker, { offset, payloadAt, end }: Box): Walk<Ending | undefined> {
@@ -133,7 +108,7 @@ function* walkMini(walker: Walker, { offset, payloadAt, end }: Box): Walk<Ending
   if ((yield* window.load(payloadAt, head)) < head) return truncated('The box mini', offset);
   const mini = readMini(window.slice(payloadAt, head), end - payloadAt);
   if (mini === undefined) return malformed('A box mini whose sizes do not add up', offset);
-  walker.hasPicture = true;
+  walker.hasMedia = true;
   const { exif, xmp, isCompressed } = mini;
   if (isCompressed) {
     walker.items.firstProblem ??= unsupported('The metadata of the box mini', offset);

@@ -1,9 +1,9 @@
 import { LIMITS } from '../limits';
 import type { ContainerName, Kind } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
+import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
 import { latin1 } from './byte-text';
-import { COMPLETE, endsBefore, tooMany, unsupported } from './endings';
+import { COMPLETE, endsBefore, unsupported } from './endings';
 import { MetadataBoxes } from './mp4-boxes';
 import { Window } from './window';
 
@@ -52,29 +52,18 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
     count: 0,
   };
   yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
-  const ending = yield* walkChildren(walker, { path: '', at: 0, end: context.size(), depth: 0 });
+  const ending = yield* walkFile(FORMAT, walker);
   // General brands (`isom`, `mp42`) stand on sound alone, too: the name stays the brand's, the kind is the tracks'.
   if (walker.handlers.size === 1 && walker.handlers.has('soun')) context.kind?.('audio');
   return ending ?? walker.boxes.firstProblem ?? endOf(walker, context.size() ?? 0);
 }
 
-interface Walker {
-  readonly context: WalkContext;
-  readonly window: Window;
+interface Walker extends BoxWalker {
   readonly boxes: MetadataBoxes;
   /** Types that tell whether a file is whole, as they were met. */
   readonly met: Set<string>;
   /** Handler types of the tracks: `vide`, `soun` … */
   readonly handlers: Set<string>;
-  count: number;
-}
-
-interface Level {
-  /** `moov/udta`: the boxes that enclose this level; empty at top level. */
-  readonly path: string;
-  readonly at: number;
-  readonly end: number | undefined;
-  readonly depth: number;
 }
 
 /** Children that are boxes of boxes on the way to metadata, by what encloses them. Media data are never entered. */
@@ -84,43 +73,22 @@ const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['moov/trak', new Set(['udta', 'mdia'])],
 ]);
 
-function* walkChildren(walker: Walker, { path, at: from, end, depth }: Level): Walk<Ending | undefined> {
-  const { window } = walker;
-  let aheadBytes = HOP_BYTES;
-  for (let at = from; end === undefined || at < end; ) {
-    if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end, isTopLevel: path === '', aheadBytes });
-    if (box === undefined) return undefined;
-    if (isEnding(box)) {
-      // Bytes behind a whole film that are no box are a trailer.
-      if (box.kind !== 'malformed' || path !== '' || !isWhole(walker)) return box;
-      walker.context.note('trailer');
-      return undefined;
-    }
-    const isRepeatedMovie = path === '' && box.type === 'moov' && walker.met.has('moov');
-    walker.met.add(box.type);
-    if (!isRepeatedMovie) {
-      const ending = yield* walkBox(walker, box, { path, depth });
-      if (ending) return ending;
-    }
-    if (path === '') aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
-    at = box.end;
-  }
-  return undefined;
-}
+const FORMAT: BoxFormat<Walker> = { isWhole, walkBox };
 
-function* walkBox(walker: Walker, box: Box, { path, depth }: Pick<Level, 'path' | 'depth'>): Walk<Ending | undefined> {
+function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefined> {
+  const { window, boxes, met } = walker;
+  const isRepeatedMovie = path === '' && box.type === 'moov' && met.has('moov');
+  met.add(box.type);
+  if (isRepeatedMovie) return undefined;
   if (path === 'moov' && box.type === 'cmov') return unsupported('The compressed movie header', box.offset);
   if (path === 'moov/trak/mdia' && box.type === 'hdlr') return yield* noteHandler(walker, box);
-  if (!ENTERED.get(path)?.has(box.type)) return yield* walker.boxes.walk(walker.window, box, path);
-  if (depth >= LIMITS.nesting) return tooMany('levels of boxes', box.offset);
+  if (!ENTERED.get(path)?.has(box.type)) return yield* boxes.walk(window, box, path);
   // Small ones come in one read; of large ones (sample tables) only headers.
-  if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* walker.window.load(box.offset, box.end - box.offset);
-  const childPath = path === '' ? box.type : `${path}/${box.type}`;
-  const ending = yield* walkChildren(walker, { path: childPath, at: box.payloadAt, end: box.end, depth: depth + 1 });
+  if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* window.load(box.offset, box.end - box.offset);
+  const ending = yield* walkChildren(FORMAT, walker, box, path);
   if (ending?.kind !== 'malformed') return ending;
   // The enclosing box still says where the next one stands; no label stands among a track's tables.
-  if (childPath !== 'moov/trak/mdia') walker.boxes.firstProblem ??= ending;
+  if (box.type !== 'mdia') boxes.firstProblem ??= ending;
   return undefined;
 }
 
