@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import type { LabelReport } from '@/utils/engine/report';
 import type { MediumOnPage } from '@/utils/messages/frame';
+import { wallClock } from '@/utils/wall-clock';
 import { assuranceWords } from '../assurance-text';
 import { errorName, leadFinding, markName, rowTitle } from '../status-text';
 import { visibleText } from '../visible-text';
@@ -32,10 +33,7 @@ export const cardSummary = (medium: MediumOnPage, report: LabelReport, surroundi
 };
 
 /** `2026-11-23T14:05:12+08:00`: the person's own clock, with its distance to UTC. */
-export const isoWithOffset = (date: Date): string => {
-  const offset = -date.getTimezoneOffset();
-  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const away = Math.abs(offset);
-  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(away / 60))}:${pad(away % 60)}`;
+export const isoWithOffset = (at: Date): string => {
+  const { date, time, isWest, distance } = wallClock(at, -at.getTimezoneOffset());
+  return `${date}T${time.slice(0, 8)}${isWest ? '-' : '+'}${distance}`;
 };

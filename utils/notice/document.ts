@@ -1,5 +1,6 @@
 /** A notice as people read it, in one language: what preview, `notice.html` and `notice.*.txt` all show. */
 import type { LabelReport, Status } from '../engine/report';
+import { wallClock } from '../wall-clock';
 import { plainLine, TEXT_LIMITS } from './plain-text';
 import { receiverById } from './receivers';
 import type { NoticeRecord } from './record';
@@ -171,9 +172,7 @@ const measures = ({ media }: Notice, report: LabelReport | null, kind: string): 
 export const exactBytes = (bytes: number): string => `${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, '\u00A0')}\u00A0B`;
 
 /** The wall clock where the notice was written, with milliseconds and offset. */
-export const localTime = (at: string, offsetMinutes: number): string => {
-  const shifted = new Date(Date.parse(at) + offsetMinutes * 60_000).toISOString();
-  const minutes = Math.abs(offsetMinutes);
-  const offset = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${shifted.slice(0, 10)} ${shifted.slice(11, 23)} ${offsetMinutes < 0 ? '−' : '+'}${offset}`;
+const localTime = (at: string, offsetMinutes: number): string => {
+  const { date, time, isWest, distance } = wallClock(new Date(at), offsetMinutes);
+  return `${date} ${time} ${isWest ? '−' : '+'}${distance}`;
 };
