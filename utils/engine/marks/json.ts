@@ -65,6 +65,7 @@ export function parseObject(text: string, rounds = 3): JsonObject | 'no-object' 
 }
 
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 const OPEN = new Set([0x5b, 0x7b]);
 const CLOSE = new Set([0x5d, 0x7d]);
@@ -189,18 +190,13 @@ export function membersOf(text: string, limit = Number.POSITIVE_INFINITY): reado
 
 /** Index of the comma or bracket that ends the value beginning at `start`. */
 function endOfValue(text: string, start: number): number {
-  let depth = 0;
   let at = start;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      at = endOfString(text, at);
-      continue;
-    }
-    if (depth === 0 && (code === 0x2c || CLOSE.has(code))) return at;
-    if (OPEN.has(code)) depth += 1;
-    else if (CLOSE.has(code)) depth -= 1;
-    at += 1;
+    if (code === COMMA || CLOSE.has(code)) return at;
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (OPEN.has(code)) at = endOfBalanced(text, at) ?? text.length;
+    else at += 1;
   }
   return at;
 }
