@@ -36,8 +36,7 @@ const DECISIVE = ['sampler', 'cfg scale', 'guidance'];
 export function parseInfotext(text: string): Infotext | undefined {
   const line = settingsLine(text);
   if (line === undefined) return undefined;
-  for (const start of new Set([firstSteps(text, line.start, line.end), lastSteps(text, line.start, line.end)])) {
-    if (start === undefined) continue;
+  for (const start of new Set([firstSteps(text, line), line.lastSteps])) {
     const settings = parseSettings(text.slice(start, line.end));
     if (isInfotext(settings)) return { ...promptsOf(text.slice(0, start)), settings };
   }
@@ -46,12 +45,19 @@ export function parseInfotext(text: string): Infotext | undefined {
 
 const STEPS = 'Steps:';
 
-/** Bounds of the last line that holds `Steps: <integer>`. */
-function settingsLine(text: string): { readonly start: number; readonly end: number } | undefined {
+interface SettingsLine {
+  readonly start: number;
+  readonly end: number;
+  /** Where the last `Steps:` in it stands. */
+  readonly lastSteps: number;
+}
+
+/** The last line that holds `Steps: <integer>`. */
+function settingsLine(text: string): SettingsLine | undefined {
   for (let at = text.lastIndexOf(STEPS); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(STEPS, at - 1)) {
     if (!isSteps(text, at)) continue;
     const end = text.indexOf('\n', at);
-    return { start: text.lastIndexOf('\n', at) + 1, end: end < 0 ? text.length : end };
+    return { start: text.lastIndexOf('\n', at) + 1, end: end < 0 ? text.length : end, lastSteps: at };
   }
   return undefined;
 }
@@ -60,22 +66,10 @@ function settingsLine(text: string): { readonly start: number; readonly end: num
 const isSteps = (text: string, at: number): boolean =>
   !/[\w-]/.test(text.charAt(at - 1)) && /^\s{0,4}\d/.test(text.slice(at + STEPS.length, at + STEPS.length + 5));
 
-function firstSteps(text: string, start: number, end: number): number | undefined {
-  for (let at = text.indexOf(STEPS, start); at >= 0 && at < end; at = text.indexOf(STEPS, at + 1)) {
-    if (isSteps(text, at)) return at;
-  }
-  return undefined;
-}
-
-function lastSteps(text: string, start: number, end: number): number | undefined {
-  for (
-    let at = text.lastIndexOf(STEPS, end);
-    at >= start && at >= 0;
-    at = at === 0 ? -1 : text.lastIndexOf(STEPS, at - 1)
-  ) {
-    if (isSteps(text, at)) return at;
-  }
-  return undefined;
+function firstSteps(text: string, { start, lastSteps }: SettingsLine): number {
+  let at = text.indexOf(STEPS, start);
+  while (at < lastSteps && !isSteps(text, at)) at = text.indexOf(STEPS, at + 1);
+  return at;
 }
 
 function isInfotext(settings: ReadonlyMap<string, string>): boolean {
