@@ -1,13 +1,12 @@
-/**
- * Text from files and pages as data: what would steer a reader's display is shown instead of obeyed, and long text is
- * cut with `…`. Controls, bidirectional controls, line separators, invisible spaces, tag characters, lone surrogates.
- */
-const STEERING = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+import { marker, STEERING } from '@/utils/steering';
 
 /** Longest text of a file in a row, a card, and a tooltip. */
 export const TEXT_CAP = { card: 80, row: 160, full: 4_096 } as const;
 
-/** `cap` counts characters of the value, not of the markers that replace some of them. */
+/**
+ * Text from files and pages as data: what would steer a reader's display is shown instead of obeyed, and long text is
+ * cut with `…`. `cap` counts characters of the value, not of the markers that replace some of them.
+ */
 export const visibleText = (value: string, cap: number = TEXT_CAP.row): string => {
   // Cutting the code units first keeps a value of any length cheap; a code point has two of them at most.
   const characters = Array.from(value.slice(0, cap * 2 + 2));
@@ -18,6 +17,3 @@ export const visibleText = (value: string, cap: number = TEXT_CAP.row): string =
 /** The same for a place inside a sentence: isolated, so that a right-to-left name leaves its surroundings alone. */
 export const isolatedText = (value: string, cap: number = TEXT_CAP.card): string =>
   `\u2068${visibleText(value, cap)}\u2069`;
-
-const marker = (character: string): string =>
-  `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;

@@ -1,4 +1,5 @@
 /** Text of pages and people as it may stand in a notice: NFC, nothing that steers a display, of stated length. */
+import { marker, STEERING } from '../steering';
 
 /** Most characters of each text in a notice. */
 export const TEXT_LIMITS = {
@@ -10,8 +11,6 @@ export const TEXT_LIMITS = {
   address: 4_096,
 } as const;
 
-/** Controls, lone surrogates, bidirectional and invisible formatting, line separators, tag characters. */
-const STEERING = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
 const STEERING_BUT_LINES = new RegExp(`(?!\\n)${STEERING.source}`, 'gu');
 
 /** One line: white space runs are one space, what would steer the display stands as `⟨U+202E⟩`. */
@@ -27,13 +26,7 @@ export const isPlain = (value: string): boolean => value === value.normalize('NF
 
 const hasSteering = (value: string): boolean => new RegExp(STEERING_BUT_LINES.source, 'u').test(value);
 
-const show = (value: string, steering: RegExp): string =>
-  value
-    .normalize('NFC')
-    .replace(
-      steering,
-      (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-    );
+const show = (value: string, steering: RegExp): string => value.normalize('NFC').replace(steering, marker);
 
 /** Cut by code points, so that no pair of surrogates is torn. */
 const shorten = (value: string, most: number): string =>
