@@ -4,6 +4,7 @@
  * that could cost the server a request, or the page a line in its console.
  */
 import { browser } from 'wxt/browser';
+import { withoutFragment } from '@/utils/media-request';
 
 /** Answers remembered, oldest forgotten first: a page asks for its images soon after they came. */
 const REMEMBERED = 4_000;
@@ -69,5 +70,3 @@ export const watchOpenImages = (): OpenImages => {
   );
   return images;
 };
-
-const withoutFragment = (address: string): string => address.replace(/#.*$/s, '');

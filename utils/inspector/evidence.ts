@@ -3,6 +3,7 @@ import type { ErrorCode } from '@/utils/engine/report';
 import { answerOf } from '@/utils/engine/source/http-answer';
 import { SourceError } from '@/utils/engine/source/source-error';
 import type { Evidence } from '@/utils/messages/pages';
+import { sha256Hex } from '@/utils/sha256';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';
@@ -120,10 +121,9 @@ const HEADERS = ['date', 'last-modified', 'etag', 'content-type', 'content-lengt
 const evidenceHeaders = (headers: Headers): Readonly<Record<string, string>> =>
   Object.fromEntries(HEADERS.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
 
-const hashed = async (bytes: Blob): Promise<{ readonly sha256: string; readonly bytes: Blob }> => {
-  const digest = await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer());
-  const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { sha256, bytes };
-};
+const hashed = async (bytes: Blob): Promise<{ readonly sha256: string; readonly bytes: Blob }> => ({
+  sha256: await sha256Hex(new Uint8Array(await bytes.arrayBuffer())),
+  bytes,
+});
 
 const failure = (code: ErrorCode, message: string): Evidence => ({ ok: false, code, message });

@@ -1,5 +1,6 @@
 /** What is known of an address before anything is read. */
 import type { ErrorCode } from '@/utils/engine/report';
+import { IMAGE_ACCEPT } from '@/utils/media-request';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { checkAddress } from './fetch-policy';
 
@@ -8,10 +9,6 @@ import { checkAddress } from './fetch-policy';
  * file that the page got.
  */
 export const acceptFor = (kind: MediumOnPage['kind']): string => (kind === 'image' ? IMAGE_ACCEPT : '*/*');
-
-const IMAGE_ACCEPT = import.meta.env.FIREFOX
-  ? 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
-  : 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
 
 export interface Refusal {
   readonly code: ErrorCode;

@@ -3,6 +3,7 @@
  * their stations. The wall stops a bad target before it is asked; this ends the read and says why.
  */
 import { browser } from 'wxt/browser';
+import { withoutFragment } from '@/utils/media-request';
 import type { NetworkUse } from '@/utils/messages/inspector';
 import { checkAddress, MAX_REDIRECTS } from './fetch-policy';
 
@@ -161,10 +162,4 @@ export const createRedirectWatch = (): RedirectWatch => {
       };
     },
   };
-};
-
-const withoutFragment = (address: string): string => {
-  const url = new URL(address);
-  url.hash = '';
-  return url.href;
 };

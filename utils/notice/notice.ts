@@ -1,5 +1,6 @@
 /** From a kept record to the notice that others read. */
 import * as v from 'valibot';
+import { sha256Hex } from '@/utils/sha256';
 import type { Finding } from '../engine/report';
 import { noticeAddress } from './addresses';
 import { canonicalJson } from './canonical-json';
@@ -8,7 +9,6 @@ import { platformName } from './platforms';
 import { regimeOf } from './receivers';
 import { type BytesFacts, isIntimate, keepable, type NoticeRecord } from './record';
 import { type EvidenceFile, type HashMissing, type Notice, NoticeSchema } from './schema';
-import { sha256Hex } from './sha256';
 
 /** The program that writes the notice, by the one name that does not change with the language. */
 export interface Tool {

@@ -1,4 +1,6 @@
 /** The evidence package: every file of it, in its fixed order, made from the record alone. */
+
+import { sha256Hex } from '@/utils/sha256';
 import type { ContainerName, LabelReport, Status } from '../engine/report';
 import { canonicalJson, type Json } from './canonical-json';
 import { documentOf } from './document';
@@ -7,7 +9,6 @@ import { noticeText, readmeText } from './evidence-text';
 import { type Contact, noticeOf, type Tool } from './notice';
 import { type BytesFacts, isIntimate, keepable, type NoticeRecord, type Subject } from './record';
 import type { EvidenceFile, Notice } from './schema';
-import { sha256Hex } from './sha256';
 import { safeThumbnail } from './thumbnail';
 import { otherLanguage, sayIn } from './words';
 

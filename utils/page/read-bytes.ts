@@ -4,6 +4,7 @@
  * tried, for a failed try in the wrong browser is a request.
  */
 
+import { IMAGE_ACCEPT } from '@/utils/media-request';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import { PAGE_LIMITS } from './page-limits';
@@ -40,12 +41,6 @@ const originOf = (address: string): string | null => {
     return null;
   }
 };
-
-/**
- * What Chromium (156) asks for when it loads an image. Sent along so that an answer with `Vary: Accept` is found in the
- * cache instead of being asked for again; a browser whose list differs revalidates it.
- */
-const IMAGE_ACCEPT = 'image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
 
 const RUNGS: readonly Rung[] = [
   {

@@ -7,8 +7,10 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
-import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
+import { withoutFragment } from '@/utils/media-request';
 import type { Validators } from '@/utils/messages/inspector';
+import { sha256Hex } from '@/utils/sha256';
+import { VERDICT_LIMITS } from './verdict-limits';
 
 /** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
 export const VERDICT_VERSION = 1;
@@ -78,7 +80,7 @@ export interface CacheBounds {
 
 export const createVerdictCache = (
   now: () => number = Date.now,
-  bounds: CacheBounds = INSPECTION_LIMITS,
+  bounds: CacheBounds = VERDICT_LIMITS,
 ): VerdictCache => ({
   get: (address) =>
     orNothing(async () => {
@@ -87,8 +89,8 @@ export const createVerdictCache = (
       if (!stored) return null;
       const age = now() - stored.confirmedAt;
       const hasValidators = Object.keys(stored.validators).length > 0;
-      const isFresh = age >= 0 && age < INSPECTION_LIMITS.verdictFreshMs;
-      if (!isFresh && (!hasValidators || age >= INSPECTION_LIMITS.verdictKeptMs)) {
+      const isFresh = age >= 0 && age < VERDICT_LIMITS.verdictFreshMs;
+      if (!isFresh && (!hasValidators || age >= VERDICT_LIMITS.verdictKeptMs)) {
         await db.delete(STORE, stored.key);
         return null;
       }
@@ -99,7 +101,7 @@ export const createVerdictCache = (
   put: (address, report, validators) =>
     orNothing(async () => {
       if (report.error && PASSING_ERRORS.includes(report.error.code)) return;
-      if (JSON.stringify(report).length > INSPECTION_LIMITS.cachedReportCharacters) return;
+      if (JSON.stringify(report).length > VERDICT_LIMITS.cachedReportCharacters) return;
       const key = await keyOf(address);
       const db = await open();
       await db.put(STORE, { key, report: { ...report, input: '' }, validators, confirmedAt: now(), usedAt: now() });
@@ -131,18 +133,13 @@ export const countVerdicts = async (): Promise<number> => (await open()).count(S
 /** For the options page. @throws where the cache cannot be written. */
 export const clearVerdicts = async (): Promise<void> => (await open()).clear(STORE);
 
-const keyOf = async (address: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(withoutFragment(address)));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-};
-
-const withoutFragment = (address: string): string => address.replace(/#.*$/s, '');
+const keyOf = (address: string): Promise<string> => sha256Hex(withoutFragment(address));
 
 /** A cache that fails, or does not answer, is as good as none: nobody waits for it and nobody hears of it. */
 const orNothing = async <T>(use: () => Promise<T>, nothing: T): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(nothing), INSPECTION_LIMITS.cacheAnswerMs);
+    timer = setTimeout(() => resolve(nothing), VERDICT_LIMITS.cacheAnswerMs);
   });
   try {
     return await Promise.race([use(), late]);

@@ -106,6 +106,15 @@ export const network: Suite = (session) =>
       expect(cookies(ours)).toEqual(ours.map(() => undefined));
     });
 
+    it('an image is asked for in the formats in which the page asked for it', async () => {
+      const path = '/media/plain.png?case=formats';
+      const page = await session.show(img('medium', session.web.address('media.test', path)));
+      await rowWhere(await session.popupFor(page), path);
+      const accepts = session.web.hits(path).map(({ headers }) => headers.accept);
+      expect(accepts).toHaveLength(2);
+      expect(accepts[1]).toBe(accepts[0]);
+    });
+
     it('a page without media causes no request and no message', async () => {
       await session.driver.inExtension(() => {
         const counter = globalThis as unknown as { connects: number };

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import { failureReport } from '@/utils/inspector/failure-report';
-import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
+import { VERDICT_LIMITS } from '@/utils/store/verdict-limits';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -164,7 +164,7 @@ describe('the verdict cache', () => {
       cache.get('https://a.example/1'),
       cache.confirm('x'),
     ]);
-    await vi.advanceTimersByTimeAsync(INSPECTION_LIMITS.cacheAnswerMs);
+    await vi.advanceTimersByTimeAsync(VERDICT_LIMITS.cacheAnswerMs);
     expect(await used).toEqual([undefined, null, undefined]);
     vi.useRealTimers();
   });
