@@ -24,8 +24,6 @@ export const getNotice = async (key: string): Promise<NoticeRecord | null> => {
   return v.is(NoticeRecordSchema, stored) ? stored : null;
 };
 
-export const countNotices = async (): Promise<number> => (await database()).count('notices');
-
 /** Keeps what may be kept of the record. A failure is answered, not thrown: the caller still holds every word. */
 export const saveNotice = async (record: NoticeRecord): Promise<KeepResult> => {
   try {

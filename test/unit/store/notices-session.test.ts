@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSession } from '@/utils/notice/session';
 import { record } from '../notice/records';
+import { storedKeys } from './stored-keys';
 
 type Store = typeof import('@/utils/store/notices');
 
@@ -53,7 +54,7 @@ describe('a notice over a real database', () => {
     session.leave();
     await vi.waitFor(async () => expect((await store.listNotices())[0]?.explanation).toBe('Typed before'));
     session.choose('minor');
-    await vi.waitFor(async () => expect(await store.countNotices()).toBe(0));
+    await vi.waitFor(async () => expect(await storedKeys()).toEqual([]));
   });
 
   it('is there, word for word, when its page was closed and another one is opened', async () => {
