@@ -50,7 +50,7 @@ export function dataText(payload: Uint8Array): DecodedText | undefined {
   if (!isText(payload)) return undefined;
   const value = payload.subarray(8);
   if (UTF8_TYPES.has(u32(payload, 0))) return decodeText(value);
-  return { value: decodeUtf16(value, 'be').replace(/\0+$/, ''), encoding: 'utf-16', raw: value };
+  return { value: decodeUtf16(value, 'be'), encoding: 'utf-16', raw: value };
 }
 
 export function u16(bytes: Uint8Array, at: number): number {

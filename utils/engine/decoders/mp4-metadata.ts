@@ -129,7 +129,7 @@ function userDataTexts(payload: Uint8Array): readonly DecodedText[] {
 function decodeUnicode(raw: Uint8Array): DecodedText {
   const bom = u16(raw, 0);
   if (bom === 0xfeff || bom === 0xfffe) {
-    const value = decodeUtf16(raw.subarray(2), bom === 0xfeff ? 'be' : 'le').replace(/\0+$/, '');
+    const value = decodeUtf16(raw.subarray(2), bom === 0xfeff ? 'be' : 'le');
     return { value, encoding: 'utf-16', raw };
   }
   return decodeText(raw);

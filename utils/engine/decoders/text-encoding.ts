@@ -30,8 +30,18 @@ export function decodeUtf8Lossy(bytes: Uint8Array): string {
   return UTF8_LOSSY.decode(bytes);
 }
 
+/** NUL padding on either side is cut. */
 export function decodeUtf16(bytes: Uint8Array, order: 'le' | 'be'): string {
-  return (order === 'le' ? UTF16_LE : UTF16_BE).decode(bytes);
+  return trimNulCharacters((order === 'le' ? UTF16_LE : UTF16_BE).decode(bytes));
+}
+
+/** By hand: a regular expression for trailing NULs tries again at each of those that stand inside. */
+function trimNulCharacters(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (end > start && text.charCodeAt(end - 1) === 0) end -= 1;
+  while (start < end && text.charCodeAt(start) === 0) start += 1;
+  return text.slice(start, end);
 }
 
 /**

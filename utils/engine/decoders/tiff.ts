@@ -135,7 +135,7 @@ export function decodeValue(
       // Microsoft's tags are little-endian whatever the stream is; as SHORTs they follow the stream.
       const order = entry.type === 3 && !isLittleEndian ? 'be' : 'le';
       const raw = value.subarray(0, value.length & ~1);
-      return { value: decodeUtf16(raw, order).replace(/^\0+|\0+$/g, ''), encoding: 'utf-16', raw };
+      return { value: decodeUtf16(raw, order), encoding: 'utf-16', raw };
     }
     default:
       return undefined;

@@ -42,15 +42,7 @@ function decodeUnicode(text: Uint8Array, isLittleEndian: boolean): DecodedText {
 
 function utf16(text: Uint8Array, order: 'le' | 'be'): DecodedText {
   const raw = text.subarray(0, text.length & ~1);
-  return { value: trimNulCharacters(decodeUtf16(raw, order)), encoding: 'utf-16', raw };
-}
-
-function trimNulCharacters(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (end > start && text.charCodeAt(end - 1) === 0) end -= 1;
-  while (start < end && text.charCodeAt(start) === 0) start += 1;
-  return text.slice(start, end);
+  return { value: decodeUtf16(raw, order), encoding: 'utf-16', raw };
 }
 
 const SAMPLED_BYTES = 1_024;

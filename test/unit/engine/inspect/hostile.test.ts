@@ -115,6 +115,13 @@ describe('the cost of a hostile file stays in proportion to its size', LONG, () 
     expect((await inspectBytes(webp([riffChunk('EXIF', stream)]))).verdict.status).toBe('unlabelled');
   });
 
+  it('reads a comment of 300,000 NULs between two letters', async () => {
+    const comment = bytes('a\0', new Uint8Array(600_000), 'b\0');
+    const directory = bytes(le16(1), le16(0x9c9c), le16(1), le32(comment.length), le32(26), le32(0));
+    const stream = bytes('II', le16(42), le32(8), directory, comment);
+    expect((await inspectBytes(webp([riffChunk('EXIF', stream)]))).verdict.status).toBe('unlabelled');
+  });
+
   it('looks at 100,000 names of one program', () => {
     const field: TextField = {
       kind: 'text',
