@@ -9,12 +9,12 @@ import { exportNotice } from '@/components/notice/export-notices';
 import { NoticeForm } from '@/components/notice/notice-form';
 import { PageBar } from '@/components/page-bar';
 import { applyLanguage, applyTheme } from '@/components/theme/page-theme';
+import { deleteNotice, saveNotice } from '@/utils/notice/database';
 import type { Tool } from '@/utils/notice/notice';
 import { drawThumbnail, readEvidence } from '@/utils/notice/read-evidence';
 import { type NoticeSession, type SessionStart, startSession } from '@/utils/notice/session';
 import { loadSettings } from '@/utils/settings-store';
 import { watchInventory } from '@/utils/store/inventory';
-import { deleteNotice, saveNotice } from '@/utils/store/notices';
 import { startOf } from './start';
 
 const root = document.documentElement;

@@ -1,10 +1,10 @@
 /** Where a notice begins: a medium of a tab's inventory, or a record that is kept. */
 import { i18n } from '#i18n';
+import { getNotice } from '@/utils/notice/database';
 import { draftOf, isLabelled } from '@/utils/notice/draft';
 import type { SessionStart } from '@/utils/notice/session';
 import { readInventory } from '@/utils/store/inventory';
 import type { InventoryMedium, TabInventory } from '@/utils/store/inventory-types';
-import { getNotice } from '@/utils/store/notices';
 
 export type Start =
   | { readonly kind: 'session'; readonly start: SessionStart }

@@ -9,10 +9,10 @@ import { exportNotice, exportNotices } from '@/components/notice/export-notices'
 import { type NoticesDeps, NoticesList } from '@/components/notice/notices-list';
 import { PageBar } from '@/components/page-bar';
 import { applyLanguage, applyTheme } from '@/components/theme/page-theme';
+import { deleteAllNotices, deleteNotice, getNotice, listNotices, saveNotice } from '@/utils/notice/database';
 import type { Tool } from '@/utils/notice/notice';
 import type { NoticeRecord } from '@/utils/notice/record';
 import { loadSettings } from '@/utils/settings-store';
-import { deleteAllNotices, deleteNotice, getNotice, listNotices, saveNotice } from '@/utils/store/notices';
 
 const root = document.documentElement;
 applyLanguage(root);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { listNotices } from '@/utils/notice/database';
 import { isIntimate } from '@/utils/notice/record';
-import { listNotices } from '@/utils/store/notices';
 
 export interface NoticesKept {
   readonly count: number;

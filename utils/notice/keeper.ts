@@ -1,5 +1,5 @@
 /** Keeps a draft while it is typed: after a pause, at once when asked, and never again once it must be forgotten. */
-import type { KeepFailure, KeepResult } from '../store/notices';
+import type { KeepFailure, KeepResult } from './database';
 import type { NoticeRecord } from './record';
 
 /** Pause after the last key. */

@@ -4,7 +4,7 @@
  */
 import type { LabelReport } from '../engine/report';
 import type { Evidence } from '../messages/pages';
-import type { KeepResult } from '../store/notices';
+import type { KeepResult } from './database';
 import { type Edit, edited, wantsBytes, withEvidence, withReason } from './draft';
 import { createKeeper, type KeepState } from './keeper';
 import { mayConcernMinor } from './minor-words';

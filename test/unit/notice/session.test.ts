@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '@/utils/messages/pages';
+import type { KeepResult } from '@/utils/notice/database';
 import { KEEP_AFTER_MS } from '@/utils/notice/keeper';
 import { keepable, type NoticeRecord } from '@/utils/notice/record';
 import { type SessionDeps, type SessionStart, startSession } from '@/utils/notice/session';
-import type { KeepResult } from '@/utils/store/notices';
 import { HELLO_SHA256, labelledReport, record, unlabelledReport } from './records';
 
 const THUMBNAIL = 'data:image/png;base64,QUJD';

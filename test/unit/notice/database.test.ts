@@ -2,17 +2,17 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { record } from '../notice/records';
+import { record } from './records';
 import { storedKeys } from './stored-keys';
 
 const other = '0b6fd6f2-92a9-4c4e-8f6f-5b1f6f6b7a10';
 
 // Each test has its own profile and its own page.
-let store: typeof import('@/utils/store/notices');
+let store: typeof import('@/utils/notice/database');
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.resetModules();
-  store = await import('@/utils/store/notices');
+  store = await import('@/utils/notice/database');
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -86,7 +86,7 @@ describe('notices kept on this computer', () => {
   it('are read back by another page, whose connection is its own', async () => {
     await store.saveNotice(record());
     vi.resetModules();
-    const other = await import('@/utils/store/notices');
+    const other = await import('@/utils/notice/database');
     expect(await other.listNotices()).toEqual([record()]);
   });
 

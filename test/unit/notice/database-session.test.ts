@@ -3,15 +3,15 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSession } from '@/utils/notice/session';
-import { record } from '../notice/records';
+import { record } from './records';
 import { storedKeys } from './stored-keys';
 
-type Store = typeof import('@/utils/store/notices');
+type Store = typeof import('@/utils/notice/database');
 
 /** A page that has just been opened: a module of its own over the same profile. */
 const openPage = async (): Promise<Store> => {
   vi.resetModules();
-  return import('@/utils/store/notices');
+  return import('@/utils/notice/database');
 };
 
 const write = (store: Store) =>

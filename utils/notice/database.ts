@@ -1,7 +1,7 @@
 /** Notices and drafts on this computer, in a database of their own: clearing results never touches what a person wrote. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
-import { keepable, type NoticeRecord, NoticeRecordSchema } from '../notice/record';
+import { keepable, type NoticeRecord, NoticeRecordSchema } from './record';
 
 export const NOTICES_DATABASE = 'notices';
 
