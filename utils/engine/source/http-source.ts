@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits';
+import type { ByteRange } from '../walk';
 import { BodyReader } from './body-reader';
 import type { ByteSource } from './byte-source';
 import { answerOf, assertSameMedium, type HttpAnswer, parseContentRange, parseUnsatisfiedRange } from './http-answer';
@@ -55,8 +56,7 @@ export class HttpSource implements ByteSource {
   }
 
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array> {
-    const range = this.#clamp(offset, length);
-    return this.#memory.take(range) ?? this.#pullThrough(offset, length);
+    return this.#memory.take(this.#clamp(offset, length)) ?? this.#pullThrough(offset, length);
   }
 
   async close(): Promise<void> {
@@ -69,8 +69,7 @@ export class HttpSource implements ByteSource {
     const wanted = isFirst ? Math.max(length, Math.min(LIMITS.firstReadBytes, this.#memory.budgetBytes)) : length;
     try {
       for (;;) {
-        const { offset: start, length: within } = this.#clamp(offset, wanted);
-        const gap = this.#memory.gaps({ offset: start, length: within }, BRIDGE_BYTES)[0];
+        const gap = this.#memory.gaps(this.#clamp(offset, wanted), BRIDGE_BYTES)[0];
         if (gap === undefined) break;
         this.#memory.assertBudget(gap.length);
         const hasMore = this.#whole ? await this.#readForward(gap.offset + gap.length) : await this.#ask(gap);
@@ -80,11 +79,11 @@ export class HttpSource implements ByteSource {
       await this.close();
       throw this.#named(error);
     }
-    return this.#leading(offset, length);
+    return this.#memory.leading(this.#clamp(offset, length));
   }
 
   /** One request. @returns false where the medium ends before the range. */
-  async #ask(gap: { readonly offset: number; readonly length: number }): Promise<boolean> {
+  async #ask(gap: ByteRange): Promise<boolean> {
     const { address, fetch = globalThis.fetch } = this.#options;
     this.requests++;
     const response = await fetch(address, {
@@ -101,11 +100,7 @@ export class HttpSource implements ByteSource {
     }
   }
 
-  async #accept(
-    response: Response,
-    body: BodyReader,
-    gap: { readonly offset: number; readonly length: number },
-  ): Promise<boolean> {
+  async #accept(response: Response, body: BodyReader, gap: ByteRange): Promise<boolean> {
     const answer = answerOf(response, this.#options.address);
     if (this.answer && (response.status === 206 || response.status === 200)) assertSameMedium(this.answer, answer);
     this.answer ??= answer;
@@ -126,11 +121,7 @@ export class HttpSource implements ByteSource {
     throw new SourceError('http-status', `The server answered with status ${response.status}.`);
   }
 
-  async #acceptPart(
-    response: Response,
-    body: BodyReader,
-    gap: { readonly offset: number; readonly length: number },
-  ): Promise<boolean> {
+  async #acceptPart(response: Response, body: BodyReader, gap: ByteRange): Promise<boolean> {
     const range = parseContentRange(response.headers.get('content-range'));
     if (range === undefined) {
       throw new SourceError('malformed', 'The server did not say which part of the medium it sent.');
@@ -186,16 +177,8 @@ export class HttpSource implements ByteSource {
     this.#size = total;
   }
 
-  #clamp(offset: number, length: number) {
+  #clamp(offset: number, length: number): ByteRange {
     return this.#size === undefined ? { offset, length } : clampRange(offset, length, this.#size);
-  }
-
-  /** What is here of the range from its start on. */
-  #leading(offset: number, length: number): Uint8Array {
-    const range = this.#clamp(offset, length);
-    const missing = this.#memory.gaps(range)[0];
-    const available = missing === undefined ? range.length : missing.offset - range.offset;
-    return this.#memory.take({ offset: range.offset, length: available }) ?? new Uint8Array(0);
   }
 
   #abortSignal(): AbortSignal {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits';
+import type { ByteRange } from '../walk';
 import type { ByteSource } from './byte-source';
 import { RangeMemory } from './range-memory';
 
@@ -42,21 +43,14 @@ export class PulledSource implements ByteSource {
       const bytes = await this.#pull(gap.offset, gap.length);
       this.#memory.keep(gap.offset, bytes.subarray(0, gap.length));
       // The file was shortened while it was read: what came is all there is.
-      if (bytes.length < gap.length) return this.#leading(offset, length);
+      if (bytes.length < gap.length) break;
     }
-    return this.#memory.take({ offset, length }) ?? new Uint8Array(0);
-  }
-
-  /** What is here of the range from its start on. */
-  #leading(offset: number, length: number): Uint8Array {
-    const missing = this.#memory.gaps({ offset, length })[0];
-    const available = missing === undefined ? length : missing.offset - offset;
-    return this.#memory.take({ offset, length: available }) ?? new Uint8Array(0);
+    return this.#memory.leading({ offset, length });
   }
 }
 
 /** The part of a range that lies inside a medium of `size` bytes. */
-export function clampRange(offset: number, length: number, size: number) {
+export function clampRange(offset: number, length: number, size: number): ByteRange {
   const start = Math.min(offset, size);
   return { offset: start, length: Math.max(0, Math.min(length, size - start)) };
 }

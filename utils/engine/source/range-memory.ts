@@ -34,6 +34,13 @@ export class RangeMemory {
     }
   }
 
+  /** What is here of the range from its start on. */
+  leading(range: ByteRange): Uint8Array {
+    const missing = this.gaps(range)[0];
+    const length = missing === undefined ? range.length : missing.offset - range.offset;
+    return this.take({ offset: range.offset, length }) ?? new Uint8Array(0);
+  }
+
   /**
    * What of the range is not here, in order.
    * @param bridge Kept stretches of at most so many bytes between two gaps are asked again with them.
