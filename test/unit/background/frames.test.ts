@@ -11,6 +11,7 @@ import type { FrameReply, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { createInventoryWriter, type InventoryWriter } from '@/utils/store/inventory-writer';
+import { mediumOnPage as medium } from '../medium-on-page';
 
 const TAB = 5;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -59,18 +60,6 @@ const openPort = (from: Sender | undefined, name = 'frame') => {
 };
 
 const hello = { type: 'hello', title: 'Page', overlayRefused: false } as const;
-
-const medium = (id: number, patch: Partial<MediumOnPage> = {}): MediumOnPage => ({
-  id,
-  address: `https://cdn.example/${id}.jpg`,
-  kind: 'image',
-  loaded: true,
-  width: 100,
-  height: 100,
-  alt: '',
-  order: id,
-  ...patch,
-});
 
 const media = (...told: MediumOnPage[]) => ({ type: 'media', media: told, gone: [] });
 const inspect = (...ids: number[]) => ({ type: 'inspect', requests: ids.map((id) => ({ id })) });

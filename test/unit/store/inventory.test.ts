@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { LabelReport, Status } from '@/utils/engine/report';
 import { failureReport } from '@/utils/inspector/failure-report';
-import type { MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import { readInventory, watchInventory } from '@/utils/store/inventory';
 import {
@@ -19,6 +18,7 @@ import { countInventory } from '@/utils/store/inventory-counts';
 import { fitInventory } from '@/utils/store/inventory-fit';
 import { inventoryKey, type TabInventory } from '@/utils/store/inventory-types';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
+import { mediumOnPage as medium } from '../medium-on-page';
 
 const TAB = 3;
 
@@ -32,18 +32,6 @@ const frame = (patch: Partial<FrameFacts> = {}): FrameFacts => ({
   topTitle: 'Tab title',
   title: 'Title',
   overlayRefused: false,
-  ...patch,
-});
-
-const medium = (id: number, patch: Partial<MediumOnPage> = {}): MediumOnPage => ({
-  id,
-  address: `https://cdn.example/${id}.jpg`,
-  kind: 'image',
-  loaded: true,
-  width: 100,
-  height: 100,
-  alt: '',
-  order: id,
   ...patch,
 });
 
