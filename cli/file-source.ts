@@ -9,19 +9,12 @@ export interface FileSource {
   close(): Promise<void>;
 }
 
-/**
- * @param budgetBytes Distinct bytes that may be read. Default: no bound.
- * @throws the system's error when the path cannot be opened.
- */
-export async function openFileSource(path: PathLike, budgetBytes?: number): Promise<FileSource> {
+/** @throws the system's error when the path cannot be opened. */
+export async function openFileSource(path: PathLike): Promise<FileSource> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
-    const source = new PulledSource({
-      size,
-      pull: (offset, length) => readFully(handle, offset, length),
-      ...(budgetBytes === undefined ? {} : { budgetBytes }),
-    });
+    const source = new PulledSource({ size, pull: (offset, length) => readFully(handle, offset, length) });
     return { source, close: () => handle.close() };
   } catch (error) {
     await handle.close();

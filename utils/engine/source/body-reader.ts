@@ -8,10 +8,6 @@ export class BodyReader {
     this.#hasEnded = this.#reader === undefined;
   }
 
-  get hasEnded(): boolean {
-    return this.#hasEnded;
-  }
-
   /** The next piece, `undefined` at the body's end. */
   async next(): Promise<Uint8Array | undefined> {
     while (this.#reader !== undefined && !this.#hasEnded) {
