@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { safeThumbnail } from '@/utils/messages/thumbnail';
 import { isIntimate, type NoticeRecord } from '@/utils/notice/record';
 import { REASON_IDS } from '@/utils/notice/report-words';
-import { safeThumbnail } from '@/utils/notice/thumbnail';
 import { FileText } from '../file-text';
 import { formatHost } from '../format';
 import { Sign, statusSign, statusTone } from '../signs';

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { safeThumbnail } from '@/utils/messages/thumbnail';
 import { canonicalJson, type Json } from '@/utils/notice/canonical-json';
 import { documentOf, type NoticeDocument, type Row } from '@/utils/notice/document';
 import { noticeOf, type Tool } from '@/utils/notice/notice';
 import { evidenceOf } from '@/utils/notice/package';
 import { isIntimate, type NoticeRecord } from '@/utils/notice/record';
 import type { Notice } from '@/utils/notice/schema';
-import { safeThumbnail } from '@/utils/notice/thumbnail';
 import { Sign, statusSign, statusTone } from '../signs';
 
 interface PreviewProps {

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { MediumRow } from '@/components/media-rows';
 import { thumbnailKey } from '@/components/popup/media-list';
 import type { FrameCommand } from '@/utils/messages/frame';
-import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { thumbnailsOf } from '@/utils/messages/thumbnail';
 
 /** Media asked for in one message: the first pictures are there before the last are drawn. */
 const BATCH = 12;
@@ -61,28 +61,8 @@ const draw = async (tabId: number, frameId: number, ids: readonly number[]): Pro
   const command: FrameCommand = { type: 'thumbnails', ids };
   try {
     const answer: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
-    const drawn = Array.isArray(answer) ? answer.filter(isThumbnail) : [];
-    return new Map(
-      drawn.filter(({ id }) => ids.includes(id)).map(({ id, dataUrl }) => [thumbnailKey({ frameId, id }), dataUrl]),
-    );
+    return new Map([...thumbnailsOf(answer, ids)].map(([id, picture]) => [thumbnailKey({ frameId, id }), picture]));
   } catch {
     return new Map();
   }
-};
-
-interface Thumbnail {
-  readonly id: number;
-  readonly dataUrl: string;
-}
-
-/** A content script shares its process with the page: only a small raster picture in the address itself is shown. */
-const isThumbnail = (value: unknown): value is Thumbnail => {
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('dataUrl' in value)) return false;
-  const { id, dataUrl } = value;
-  return (
-    typeof id === 'number' &&
-    typeof dataUrl === 'string' &&
-    dataUrl.length <= MESSAGE_LIMITS.thumbnailCharacters &&
-    /^data:image\/(?:png|jpeg|webp);base64,[\w+/=]+$/.test(dataUrl)
-  );
 };

@@ -2,6 +2,7 @@
 
 import { sha256Hex } from '@/utils/sha256';
 import type { ContainerName, LabelReport, Status } from '../engine/report';
+import { safeThumbnail } from '../messages/thumbnail';
 import { canonicalJson, type Json } from './canonical-json';
 import { documentOf } from './document';
 import { evidencePage, type ListedFile } from './evidence-page';
@@ -9,7 +10,6 @@ import { noticeText, readmeText } from './evidence-text';
 import { type Contact, noticeOf, type Tool } from './notice';
 import { type BytesFacts, isIntimate, keepable, type NoticeRecord, type Subject } from './record';
 import type { EvidenceFile, Notice } from './schema';
-import { safeThumbnail } from './thumbnail';
 import { otherLanguage, sayIn } from './words';
 
 export interface PackageFile {

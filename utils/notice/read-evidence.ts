@@ -4,8 +4,8 @@ import { browser } from 'wxt/browser';
 import { ERROR_CODES } from '../engine/report';
 import type { FrameCommand } from '../messages/frame';
 import { EVIDENCE_PORT, type Evidence, type PageMessage } from '../messages/pages';
+import { thumbnailsOf } from '../messages/thumbnail';
 import type { NoticeRecord } from './record';
-import { safeThumbnail } from './thumbnail';
 
 type Source = NoticeRecord['subject']['source'];
 
@@ -55,9 +55,8 @@ export const readEvidence = (source: Source, signal: AbortSignal): Promise<Evide
 export const drawThumbnail = async ({ tabId, frameId, id }: Source): Promise<string | null> => {
   const command: FrameCommand = { type: 'thumbnails', ids: [id] };
   try {
-    const drawn: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
-    const own = Array.isArray(drawn) ? drawn.find((picture) => picture?.id === id) : undefined;
-    return safeThumbnail(own?.dataUrl);
+    const answer: unknown = await browser.tabs.sendMessage(tabId, command, { frameId });
+    return thumbnailsOf(answer, [id]).get(id) ?? null;
   } catch {
     return null;
   }

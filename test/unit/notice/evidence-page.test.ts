@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { safeThumbnail } from '@/utils/messages/thumbnail';
 import { escapeText, html } from '@/utils/notice/markup';
 import { packageOf } from '@/utils/notice/package';
 import type { NoticeRecord } from '@/utils/notice/record';
-import { safeThumbnail } from '@/utils/notice/thumbnail';
 import { labelledReport, record, TOOL } from './records';
 
 const pageOf = async (patch: Partial<NoticeRecord>, contact = ''): Promise<string> => {
