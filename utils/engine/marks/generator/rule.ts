@@ -5,7 +5,6 @@ import type { Entries, Entry } from './entry';
 
 /** One tool, or a family that writes one form. */
 export interface ToolRule {
-  readonly name: string;
   readonly match: (entries: Entries) => readonly Hit[];
 }
 

@@ -24,7 +24,6 @@ function toolOf({ settings }: Infotext): string {
 }
 
 export const a1111: ToolRule = {
-  name: 'AUTOMATIC1111',
   match: (entries) => [
     ...parameterTexts(entries).flatMap(ofInfotext),
     ...png(entries, 'postprocessing', 'extras').flatMap(ofPostprocessing),

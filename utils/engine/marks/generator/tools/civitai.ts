@@ -10,7 +10,6 @@ const TOOL = 'Civitai';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const civitai: ToolRule = {
-  name: TOOL,
   match: (entries) => {
     const texts = [
       ...parameterTexts(entries).flatMap(ofInfotext),

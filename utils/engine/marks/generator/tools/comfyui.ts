@@ -10,7 +10,6 @@ import type { Hit, ToolRule } from '../rule';
 const TAG_PREFIX = /^(\w{1,32}):\s{0,4}(?=\{)/;
 
 export const comfyui: ToolRule = {
-  name: 'ComfyUI',
   match: (entries) => {
     const found = entries.all.flatMap((entry) =>
       graphsOf(entry, entries)

@@ -6,7 +6,6 @@ import { hit, parametersFrom, type ToolRule } from '../rule';
 const NAMED_BY = ['software', 'creatortool'];
 
 export const drawThings: ToolRule = {
-  name: 'Draw Things',
   match: (entries) =>
     isNamed(entries)
       ? entries.all.flatMap((entry) => {

@@ -8,7 +8,6 @@ const MODEL_KEY = 'use_stable_diffusion_model';
 const OLDER_MODEL_KEY = 'stable diffusion model';
 
 export const easyDiffusion: ToolRule = {
-  name: TOOL,
   match: (entries) => [...ofTexts(entries), ...exif(entries, 'usercomment').flatMap(ofJson)],
 };
 

@@ -5,7 +5,6 @@ import { infotextParameters, isInpainted, parseInfotext } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
 export const fooocus: ToolRule = {
-  name: 'Fooocus',
   match: (entries) => {
     const isNamed = namesFooocus(entries);
     return [

@@ -22,7 +22,6 @@ const SETTINGS = [
 ];
 
 export const genericJson: ToolRule = {
-  name: 'unknown diffusion tool',
   match: (entries) =>
     entries.all.flatMap((entry) => {
       const json = entry.json();

@@ -6,7 +6,6 @@ import { type Hit, hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 const TOOL = 'InvokeAI';
 
 export const invokeai: ToolRule = {
-  name: TOOL,
   match: (entries) => [
     ...png(entries, 'dream').flatMap(ofDream),
     ...png(entries, 'sd-metadata').flatMap(ofSdMetadata),

@@ -6,7 +6,6 @@ const TOOL = 'Mochi Diffusion';
 const CAPTIONS = ['2:120', 'description', 'imagedescription'];
 
 export const mochiDiffusion: ToolRule = {
-  name: TOOL,
   match: (entries) => {
     const captions = entries.all.filter(({ key }) => CAPTIONS.includes(key)).flatMap(ofCaption);
     return captions.length > 0 ? captions : ofProgram(entries);

@@ -4,7 +4,6 @@ import { type Entries, exif, objectIn, png } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const novelai: ToolRule = {
-  name: 'NovelAI',
   match: (entries) => [...ofPng(entries), ...ofExif(entries)],
 };
 

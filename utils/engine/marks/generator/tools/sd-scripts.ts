@@ -5,7 +5,6 @@ import { hit, parametersFrom, type ToolRule } from '../rule';
 const NUMBER = /^-?\d{1,20}(?:\.\d{1,20})?$/;
 
 export const sdScripts: ToolRule = {
-  name: 'sd-scripts',
   match: (entries) => {
     const read = (key: string): string => png(entries, key)[0]?.text ?? '';
     const place = png(entries, 'prompt')[0];

@@ -6,7 +6,6 @@ import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 const TOOL = 'Stability Matrix';
 
 export const stabilityMatrix: ToolRule = {
-  name: TOOL,
   match: (entries) => {
     const parameters = png(entries, 'parameters-json').flatMap((entry) => {
       const json = entry.json();

@@ -4,7 +4,6 @@ import { exif, parameterTexts } from '../entry';
 import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const swarmui: ToolRule = {
-  name: 'SwarmUI',
   // Early versions (2023) used the tag of the camera model.
   match: (entries) =>
     [...parameterTexts(entries), ...exif(entries, 'model')].flatMap((entry) => {

@@ -4,7 +4,6 @@ import { png } from '../entry';
 import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const tensorArt: ToolRule = {
-  name: 'Tensor.Art',
   match: (entries) =>
     png(entries, 'generation_data').flatMap((entry) => {
       const generation = entry.json();
