@@ -49,8 +49,6 @@ export interface WalkContext {
 
 /** One file format: recognised by structure, never by name or Content-Type. */
 export interface Container {
-  /** All names that `recognise` can give. */
-  readonly names: readonly ContainerName[];
   /** @param head The first bytes of the medium, at most 64 KiB. */
   readonly recognise: (head: Uint8Array) => { readonly name: ContainerName; readonly kind: Kind } | null;
   readonly walk: (context: WalkContext, name: ContainerName) => Walk<Ending>;

@@ -27,7 +27,6 @@ const AIFF: IffFormat = {
 
 /** AIFF and AIFF-C. */
 export const aiff: Container = {
-  names: ['aiff'],
   recognise: (head) =>
     /^FORM[\s\S]{4}AIF[FC]/.test(latin1(head.subarray(0, 12))) ? { name: 'aiff', kind: 'audio' } : null,
   walk: (context) => walkIff(context, AIFF),

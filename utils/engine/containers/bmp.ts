@@ -10,7 +10,6 @@ const INNER_FILES = [4, 5];
 
 /** BMP has no place for a label: its name and its header say all there is to know. What follows it is ignored. */
 export const bmp: Container = {
-  names: ['bmp'],
   recognise: (head) =>
     startsWith(head, 'BM') && HEADER_SIZES.includes(head[14] ?? 0) && startsWith(head.subarray(15), '\0\0\0')
       ? { name: 'bmp', kind: 'image' }

@@ -18,7 +18,6 @@ const INVALID = 127;
 
 /** FLAC (RFC 9639). ID3v2 before the stream marker is foreign to it, and holds manifest stores (C2PA 2.x A.3.4). */
 export const flac: Container = {
-  names: ['flac'],
   recognise: (head) => (startsWith(behindId3(head), 'fLaC') ? { name: 'flac', kind: 'audio' } : null),
   walk: (context) => walkTagged(context, walkFlacBlocks),
 };

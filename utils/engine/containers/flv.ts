@@ -20,7 +20,6 @@ const MEDIA = new Set([AUDIO, VIDEO]);
  * complete where it ends among its media.
  */
 export const flv: Container = {
-  names: ['flv'],
   recognise: (head) => (startsWith(head, 'FLV\x01') ? { name: 'flv', kind: 'video' } : null),
   walk,
 };

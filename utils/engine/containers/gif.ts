@@ -22,7 +22,6 @@ const AHEAD_BYTES = 4 * LIMITS.firstReadBytes;
 
 /** GIF87a and GIF89a. Comments and applications' data may stand behind the pictures, so the walk goes to the trailer. */
 export const gif: Container = {
-  names: ['gif'],
   recognise: (head) =>
     startsWith(head, 'GIF87a') || startsWith(head, 'GIF89a') ? { name: 'gif', kind: 'image' } : null,
   walk,

@@ -29,7 +29,6 @@ const BRANDS: readonly Brand[] = [
 
 /** HEIF, HEIC and AVIF: pictures, and sequences of pictures, in ISO base media files. */
 export const heif: Container = {
-  names: ['avif', 'heic', 'heif'],
   recognise: (head) => {
     const name = nameOfBrands(latin1(head.subarray(0, 256)));
     return name === undefined ? null : { name, kind: 'image' };

@@ -12,7 +12,6 @@ const PNG_SIGNATURE_BYTES = 8;
 
 /** Windows icons and cursors: bitmaps without headers, which hold no labels, and whole PNG files, which can. */
 export const ico: Container = {
-  names: ['ico'],
   recognise: (head) => {
     const isIcon = startsWith(head, '\0\0\x01\0') || startsWith(head, '\0\0\x02\0');
     return isIcon && head[4] !== 0 && head[5] === 0 ? { name: 'ico', kind: 'image' } : null;

@@ -18,7 +18,6 @@ const HOP_BYTES = 1024;
 
 /** JPEG (ITU-T T.81 annex B). Labels stand in APPn and COM segments before the first scan, some in a trailer. */
 export const jpeg: Container = {
-  names: ['jpeg'],
   recognise: (head) =>
     head[0] === 0xff && head[1] === SOI && head[2] === 0xff ? { name: 'jpeg', kind: 'image' } : null,
   walk,

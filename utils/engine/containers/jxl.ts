@@ -22,7 +22,6 @@ const METADATA: ReadonlyMap<string, Pick<Block, 'kind' | 'place'> & { readonly l
  * write that JPEG again, and is no metadata of this picture.
  */
 export const jxl: Container = {
-  names: ['jxl'],
   recognise: (head) =>
     startsWith(head, CODESTREAM) || startsWith(head, BOXES) ? { name: 'jxl', kind: 'image' } : null,
   walk,

@@ -20,7 +20,6 @@ const ENTERED: ReadonlySet<number> = new Set([EBML.segment, EBML.cluster]);
  * that has one is hopped over as it says; without one, every cluster is hopped over.
  */
 export const matroska: Container = {
-  names: ['matroska', 'webm'],
   recognise: (head) => {
     if (!startsWith(head, '\x1aE\xdf\xa3')) return null;
     return { name: isWebm(head) ? 'webm' : 'matroska', kind: 'video' };

@@ -12,7 +12,6 @@ import type { Window } from './window';
  * file that ends among them is complete; tags stand before them and behind them.
  */
 export const mp3: Container = {
-  names: ['mp3', 'aac'],
   recognise: (head) => {
     const frames = behindId3(head);
     if (isAdts(frames)) return { name: 'aac', kind: 'audio' };

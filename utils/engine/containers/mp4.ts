@@ -28,7 +28,6 @@ const KINDS: ReadonlyMap<ContainerName, Kind> = new Map([
 
 /** MP4, QuickTime and M4A (ISO/IEC 14496-12 and -14, QuickTime File Format). */
 export const mp4: Container = {
-  names: ['mp4', 'mov', 'm4a'],
   recognise: (head) => {
     const type = latin1(head.subarray(4, 8));
     const name = type === 'ftyp' ? nameOfBrand(latin1(head.subarray(8, 12))) : FIRST_BOXES.get(type);

@@ -34,7 +34,6 @@ const VIDEO = ['\x80theora', 'OVP80\x01', '\x80daala'];
  * looked for, page by page, when the last page belongs to a stream that was not met at the beginning.
  */
 export const ogg: Container = {
-  names: ['ogg'],
   recognise: (head) => {
     if (!startsWith(head, 'OggS')) return null;
     const text = latin1(head.subarray(0, 4096));

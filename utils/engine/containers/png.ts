@@ -38,7 +38,6 @@ const IEND = 0x49454e44;
 
 /** PNG and APNG (PNG 3rd edition). Metadata chunks may follow the picture data, so the walk goes on to IEND. */
 export const png: Container = {
-  names: ['png'],
   recognise: (head) => (startsWith(head, SIGNATURE) ? { name: 'png', kind: 'image' } : null),
   walk,
 };

@@ -34,7 +34,6 @@ const AVI = formatOf('AVI');
 
 /** WAV with its 64-bit forms (EBU Tech 3306, ITU-R BS.2088), and AVI with its OpenDML extension. */
 export const riff: Container = {
-  names: ['wav', 'avi'],
   recognise: (head) => {
     const form = latin1(head.subarray(0, 12));
     if (/^(?:RIFF|RF64|BW64)[\s\S]{4}WAVE/.test(form)) return { name: 'wav', kind: 'audio' };

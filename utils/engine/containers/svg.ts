@@ -10,7 +10,6 @@ import { readSvg, rootNameOf, type SvgFragment, withoutEntities } from './svg-do
  * `desc`, texts) is part of the picture, and no label.
  */
 export const svg: Container = {
-  names: ['svg'],
   recognise: (head) => {
     const text = isGzip(head) ? inflateGzip(head).bytes.subarray(0, LIMITS.firstReadBytes) : head;
     return isMarkup(text) && rootNameOf(decodePacket(text)) === 'svg' ? { name: 'svg', kind: 'image' } : null;

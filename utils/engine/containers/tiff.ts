@@ -10,7 +10,6 @@ import { Window } from './window';
 
 /** TIFF 6.0, BigTIFF, and what is built like them: DNG, NEF, ARW, CR2. Strips and tiles are never read. */
 export const tiff: Container = {
-  names: ['tiff'],
   recognise: (head) => (formOf(head) === undefined ? null : { name: 'tiff', kind: 'image' }),
   walk,
 };

@@ -22,7 +22,6 @@ const FORMATS: readonly Format[] = [
 ];
 
 export const unread: Container = {
-  names: FORMATS.map(({ name }) => name),
   recognise: (head) => {
     const text = latin1(head.subarray(0, SIGNATURE_BYTES));
     return FORMATS.find(({ matches }) => matches(head, text)) ?? null;

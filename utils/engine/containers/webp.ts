@@ -18,7 +18,6 @@ const METADATA: ReadonlyMap<string, Pick<Block, 'kind' | 'place'> & { readonly l
 
 /** WebP (RFC 9649). Metadata stands behind the picture, whatever the flags in VP8X say. */
 export const webp: Container = {
-  names: ['webp'],
   recognise: (head) =>
     startsWith(head, 'RIFF') && startsWith(head.subarray(8), 'WEBP') ? { name: 'webp', kind: 'image' } : null,
   walk,
