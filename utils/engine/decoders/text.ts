@@ -13,8 +13,7 @@ export const text: Decoder = {
         problem: { code: 'over-budget', message: `A text is longer than ${LIMITS.textBytes} bytes.` },
       };
     }
-    const isComment = variant === 'comment' || / (?:COM|comment)$/.test(place);
-    const vocabulary: TextField['vocabulary'] = isComment ? 'comment' : 'glued';
+    const vocabulary: TextField['vocabulary'] = variant === 'comment' ? 'comment' : 'glued';
     return { fields: [{ kind: 'text', vocabulary, key: key ?? '', place, ...decodeText(payload) }] };
   },
 };

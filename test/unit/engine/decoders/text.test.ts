@@ -6,11 +6,16 @@ import { block, bytes, decode, latin1 } from './build';
 describe('texts that are blocks', () => {
   it.each<[string, Partial<Block>, object]>([
     ['a JPEG comment', { place: 'JPEG COM', variant: 'comment' }, { vocabulary: 'comment', key: '' }],
-    ['a comment by its place', { place: 'GIF comment' }, { vocabulary: 'comment', key: '' }],
+    ['a GIF comment', { place: 'GIF comment', variant: 'comment' }, { vocabulary: 'comment', key: '' }],
     [
       'a segment that begins with its label',
       { place: 'JPEG APP9', variant: 'glued' },
       { vocabulary: 'glued', key: '' },
+    ],
+    [
+      'an entry of a trailer that calls itself a comment',
+      { place: 'JPEG trailer SEF comment', key: 'comment' },
+      { vocabulary: 'glued', key: 'comment' },
     ],
     ['an entry of a trailer', { place: 'JPEG trailer SEF X', key: 'X' }, { vocabulary: 'glued', key: 'X' }],
   ])('reads %s', (_, more, expected) => {
