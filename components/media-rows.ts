@@ -1,6 +1,6 @@
 /** From a tab's inventory to the rows of the popup: one row per address, in a fixed order, filtered and counted. */
 import { AI_STATUSES, type LabelReport, STATUSES, type Status } from '@/utils/engine/report';
-import type { InventoryMedium, TabInventory } from '@/utils/store/inventory-types';
+import { addressKey, type InventoryMedium, type TabInventory } from '@/utils/store/inventory-types';
 import type { ShownStatus } from './signs';
 
 export interface MediumRow {
@@ -24,17 +24,13 @@ export const orderMedia = (media: readonly InventoryMedium[]): readonly MediumRo
 const mergeByAddress = (media: readonly InventoryMedium[]): ReadonlyMap<string, readonly InventoryMedium[]> => {
   const byKey = new Map<string, InventoryMedium[]>();
   for (const medium of media) {
-    const key = rowKey(medium);
+    const key = addressKey(medium);
     const occurrences = byKey.get(key);
     if (occurrences === undefined) byKey.set(key, [medium]);
     else occurrences.push(medium);
   }
   return byKey;
 };
-
-/** `data:` addresses arrive shortened to type and length, so two of them may be spelled alike and differ. */
-const rowKey = ({ address, frameId, id }: InventoryMedium): string =>
-  address.startsWith('data:') ? `${frameId}:${id}` : address;
 
 const toRow = (key: string, occurrences: readonly InventoryMedium[]): MediumRow => {
   const present = occurrences.filter((medium) => !medium.gone);

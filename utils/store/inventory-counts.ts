@@ -1,6 +1,6 @@
 /** The figures that the toolbar shows of a tab: distinct media that are still on the page. */
 import { AI_STATUSES, type LabelReport } from '@/utils/engine/report';
-import type { InventoryMedium, TabInventory } from './inventory-types';
+import { addressKey, type TabInventory } from './inventory-types';
 
 export interface InventoryCounts {
   readonly media: number;
@@ -23,7 +23,3 @@ export const countInventory = ({ media }: TabInventory): InventoryCounts => {
     unreadable: count(({ verdict }) => verdict.status === 'unreadable'),
   };
 };
-
-/** `data:` addresses are shortened to type and length, so two of them may be spelled alike and differ. */
-const addressKey = ({ address, frameId, id }: InventoryMedium): string =>
-  address.startsWith('data:') ? `${frameId}:${id}` : address;

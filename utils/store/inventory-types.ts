@@ -37,3 +37,10 @@ export interface TabInventory {
 
 /** Key in `storage.session`. */
 export const inventoryKey = (tabId: number): string => `inventory:${tabId}`;
+
+/**
+ * Same for the same address, which is one medium wherever it stands. `data:` addresses are shortened to type and length,
+ * so two of them may be spelled alike and differ.
+ */
+export const addressKey = ({ address, frameId, id }: InventoryMedium): string =>
+  address.startsWith('data:') ? `${frameId}:${id}` : address;
