@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** Sites that a person can list, and the longest name of one (RFC 1035 2.3.4). */
+export const SITE_LIMITS = { sites: 2_000, characters: 253 } as const;
+
 /** What a person can choose. Kept in `storage.local` under `SETTINGS_KEY`; unknown or damaged parts fall back to defaults. */
 export const SettingsSchema = v.object({
   /** Whether badges and cards are drawn on pages; popup and toolbar count go on without. */
@@ -12,7 +15,10 @@ export const SettingsSchema = v.object({
   count: v.fallback(v.boolean(), true),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   /** Hosts (`news.example.com`) where nothing is looked at. */
-  sitesOff: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(2_000)), []),
+  sitesOff: v.fallback(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(SITE_LIMITS.characters))), v.maxLength(SITE_LIMITS.sites)),
+    [],
+  ),
 });
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;

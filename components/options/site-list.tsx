@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { SITE_LIMITS } from '@/utils/settings';
 import { FileText } from '../file-text';
 import { Sign } from '../signs';
 import { visibleText } from '../visible-text';
@@ -51,11 +52,11 @@ export const SiteList = ({ sites, onChange }: SiteListProps) => {
         <ul class="sites" aria-labelledby={`${id}-list`} ref={list}>
           {sites.map((site, index) => (
             <li key={site} class="sites__row">
-              <FileText value={site} cap={253} />
+              <FileText value={site} cap={SITE_LIMITS.characters} />
               <button
                 type="button"
                 class="button button--quiet button--icon"
-                aria-label={i18n.t('options.sites.remove', [visibleText(site, 253)])}
+                aria-label={i18n.t('options.sites.remove', [visibleText(site, SITE_LIMITS.characters)])}
                 onClick={() => remove(site, index)}
               >
                 <Sign name="ui-close" size={12} />

@@ -1,7 +1,5 @@
+import { SITE_LIMITS } from '@/utils/settings';
 import { siteOf } from '@/utils/settings-store';
-
-/** Sites that the list holds at most; the settings' schema refuses more. */
-export const SITES_MOST = 2_000;
 
 export type SiteProblem = 'notHost' | 'known' | 'full';
 
@@ -14,7 +12,7 @@ export const readSite = (typed: string, known: readonly string[]): SiteEntry => 
   const site = hostOf(typed.trim());
   if (site === null) return { ok: false, problem: 'notHost' };
   if (known.includes(site)) return { ok: false, problem: 'known' };
-  return known.length >= SITES_MOST ? { ok: false, problem: 'full' } : { ok: true, site };
+  return known.length >= SITE_LIMITS.sites ? { ok: false, problem: 'full' } : { ok: true, site };
 };
 
 const hostOf = (typed: string): string | null => {
@@ -25,6 +23,7 @@ const hostOf = (typed: string): string | null => {
 
 /** The address parser lets more through as a host than a name can hold (RFC 1123 2.1; `_` occurs in practice). */
 const isHost = (site: string): boolean =>
-  site.length <= 253 && (/^\[[\da-f:.]+\]$/.test(site) || site.split('.').every((label) => LABEL.test(label)));
+  site.length <= SITE_LIMITS.characters &&
+  (/^\[[\da-f:.]+\]$/.test(site) || site.split('.').every((label) => LABEL.test(label)));
 
 const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { readSite, SITES_MOST } from '@/components/options/site-name';
-import { SettingsSchema } from '@/utils/settings';
+import { readSite } from '@/components/options/site-name';
+import { SettingsSchema, SITE_LIMITS } from '@/utils/settings';
 
 describe('a site that a person types', () => {
   it.each([
@@ -29,9 +29,9 @@ describe('a site that a person types', () => {
   });
 
   it('is refused by the list when the settings would refuse it, not before', () => {
-    const full = Array.from({ length: SITES_MOST }, (_, index) => `a${index}.example`);
+    const full = Array.from({ length: SITE_LIMITS.sites }, (_, index) => `a${index}.example`);
     expect(readSite('b.example', full)).toEqual({ ok: false, problem: 'full' });
-    expect(v.parse(SettingsSchema, { sitesOff: full }).sitesOff).toHaveLength(SITES_MOST);
+    expect(v.parse(SettingsSchema, { sitesOff: full }).sitesOff).toHaveLength(SITE_LIMITS.sites);
     expect(v.parse(SettingsSchema, { sitesOff: [...full, 'b.example'] }).sitesOff).toEqual([]);
   });
 });
