@@ -1,7 +1,7 @@
 import { marker, STEERING } from '@/utils/steering';
 
-/** Longest text of a file in a row, a card, and a tooltip. */
-export const TEXT_CAP = { card: 80, row: 160, full: 4_096 } as const;
+/** Longest text of a file in a card and in a row. */
+export const TEXT_CAP = { card: 80, row: 160 } as const;
 
 /**
  * Text from files and pages as data: what would steer a reader's display is shown instead of obeyed, and long text is
