@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { safeThumbnail } from '@/utils/messages/thumbnail';
 import { canonicalJson, type Json } from '@/utils/notice/canonical-json';
 import { documentOf, type NoticeDocument, type Row } from '@/utils/notice/document';
 import { noticeOf, type Tool } from '@/utils/notice/notice';
 import { evidenceOf } from '@/utils/notice/package';
-import { isIntimate, type NoticeRecord } from '@/utils/notice/record';
+import type { NoticeRecord } from '@/utils/notice/record';
 import type { Notice } from '@/utils/notice/schema';
 import { Sign, statusSign, statusTone } from '../signs';
 
@@ -37,7 +36,7 @@ export const Preview = ({ record, contact, tool, hasKind, isOpen }: PreviewProps
       </div>
       {notice !== null &&
         (form === 'readable' ? (
-          <Readable document={documentFor(notice, record)} hasKind={hasKind} contact={contact} />
+          <Readable document={documentOf(notice, record, record.lang)} hasKind={hasKind} contact={contact} />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           <pre class="preview__data code" tabIndex={0}>
@@ -65,17 +64,6 @@ const useNotice = (record: NoticeRecord, tool: Tool): Notice | null => {
   }, [record, tool]);
   return notice;
 };
-
-const documentFor = (notice: Notice, record: NoticeRecord): NoticeDocument =>
-  documentOf(
-    {
-      notice,
-      report: record.subject.report,
-      receiver: record.receiver,
-      thumbnail: isIntimate(record) ? null : safeThumbnail(record.thumbnail),
-    },
-    record.lang,
-  );
 
 const FormChoice = ({
   form,

@@ -1,9 +1,10 @@
 /** A notice as people read it, in one language: what preview, `notice.html` and `notice.*.txt` all show. */
 import type { LabelReport, Status } from '../engine/report';
+import { safeThumbnail } from '../messages/thumbnail';
 import { wallClock } from '../wall-clock';
 import { plainLine, TEXT_LIMITS } from './plain-text';
 import { receiverById } from './receivers';
-import type { NoticeRecord } from './record';
+import { isIntimate, type NoticeRecord } from './record';
 import {
   assuranceWord,
   errorSentence,
@@ -56,16 +57,9 @@ export interface NoticeDocument {
   readonly disclaimer: string;
 }
 
-export interface DocumentFacts {
-  readonly notice: Notice;
-  readonly report: LabelReport | null;
-  readonly receiver: NoticeRecord['receiver'];
-  /** Checked by `safeThumbnail`; `null` for intimate content. */
-  readonly thumbnail: string | null;
-}
-
-export const documentOf = (facts: DocumentFacts, lang: NoticeLanguage): NoticeDocument => {
-  const { notice, report } = facts;
+/** `record`: what the notice was made of; under a preview, which waits for hashes, it may be newer. */
+export const documentOf = (notice: Notice, record: NoticeRecord, lang: NoticeLanguage): NoticeDocument => {
+  const { report } = record.subject;
   const say = sayIn(lang);
   return {
     lang,
@@ -74,8 +68,8 @@ export const documentOf = (facts: DocumentFacts, lang: NoticeLanguage): NoticeDo
     numberTerm: say('evidence.number'),
     number: shortId(notice.id),
     title: say(isAboutMissingLabel(notice) ? 'evidence.titleReport' : 'evidence.titleOther'),
-    thumbnail: notice.statements.intimate ? null : facts.thumbnail,
-    item: { heading: say('evidence.section.item'), rows: itemRows(facts, lang) },
+    thumbnail: notice.statements.intimate || isIntimate(record) ? null : safeThumbnail(record.thumbnail),
+    item: { heading: say('evidence.section.item'), rows: itemRows(notice, report, lang) },
     seen: {
       heading: say('evidence.section.reasons'),
       concern: reasonWord(say, notice.reason),
@@ -102,7 +96,7 @@ export const documentOf = (facts: DocumentFacts, lang: NoticeLanguage): NoticeDo
     statement: {
       heading: say('evidence.section.statement'),
       paragraphs: [say('notice.bonaFide'), ...(notice.regime === 'us-tida' ? [say('evidence.removalText')] : [])],
-      rows: statementRows(facts, lang),
+      rows: statementRows(notice, record.receiver, lang),
     },
     filesHeading: say('evidence.section.files'),
     verify: say('evidence.verify'),
@@ -120,7 +114,7 @@ const isAboutMissingLabel = ({ reason, verdict }: Notice): boolean =>
 /** As notices are called in conversation: the first twelve digits. */
 const shortId = (id: string): string => `${id.slice(0, 8)}-${id.slice(8, 12)}`;
 
-const itemRows = ({ notice, report }: DocumentFacts, lang: NoticeLanguage): readonly Row[] => {
+const itemRows = (notice: Notice, report: LabelReport | null, lang: NoticeLanguage): readonly Row[] => {
   const say = sayIn(lang);
   const { media, page } = notice;
   const address = (url: string | null, missing: string | undefined) =>
@@ -140,7 +134,7 @@ const itemRows = ({ notice, report }: DocumentFacts, lang: NoticeLanguage): read
   ];
 };
 
-const statementRows = ({ notice, receiver }: DocumentFacts, lang: NoticeLanguage): readonly Row[] => {
+const statementRows = (notice: Notice, receiver: NoticeRecord['receiver'], lang: NoticeLanguage): readonly Row[] => {
   const say = sayIn(lang);
   const { name, email, phone } = notice.reporter ?? {};
   const contact = [name, email, phone].filter((part) => part !== undefined).join(say('common.listSeparator'));

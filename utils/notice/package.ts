@@ -2,13 +2,12 @@
 
 import { sha256Hex } from '@/utils/sha256';
 import type { ContainerName, LabelReport, Status } from '../engine/report';
-import { safeThumbnail } from '../messages/thumbnail';
 import { canonicalJson, type Json } from './canonical-json';
 import { documentOf } from './document';
 import { evidencePage, type ListedFile } from './evidence-page';
 import { noticeText, readmeText } from './evidence-text';
 import { type Contact, noticeOf, type Tool } from './notice';
-import { type BytesFacts, isIntimate, keepable, type NoticeRecord, type Subject } from './record';
+import { type BytesFacts, keepable, type NoticeRecord, type Subject } from './record';
 import type { EvidenceFile, Notice } from './schema';
 import { otherLanguage, sayIn } from './words';
 
@@ -41,14 +40,8 @@ export const packageOf = async (
   const notice = await noticeOf(record, tool, contact, await evidenceOf(record));
   const noticeJson = await hashed('notice.json', `${canonicalJson(asJson(notice))}\n`);
 
-  const facts = {
-    notice,
-    report: record.subject.report,
-    receiver: record.receiver,
-    thumbnail: isIntimate(record) ? null : safeThumbnail(record.thumbnail),
-  };
-  const own = documentOf(facts, record.lang);
-  const other = documentOf(facts, otherLanguage(record.lang));
+  const own = documentOf(notice, record, record.lang);
+  const other = documentOf(notice, record, otherLanguage(record.lang));
   const [en, zh] = record.lang === 'en' ? [own, other] : [other, own];
 
   const sign = notice.verdict.status === null ? '' : signOf(notice.verdict.status);
