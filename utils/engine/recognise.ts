@@ -1,4 +1,4 @@
-import { latin1 } from './containers/byte-text';
+import { latin1 } from './bytes';
 import { CONTAINER_FORMATS } from './containers/index';
 import { isHtml } from './containers/unread';
 import type { ContainerName, Kind } from './report';

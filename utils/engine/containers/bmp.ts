@@ -1,5 +1,5 @@
+import { startsWith } from '../bytes';
 import type { Container } from '../walk';
-import { startsWith } from './byte-text';
 import { COMPLETE, unsupported } from './endings';
 
 /** Sizes of the bitmap header behind the file header tell `BM` from a text. */

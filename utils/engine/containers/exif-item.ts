@@ -1,4 +1,4 @@
-import { startsWith, withoutExifSignature } from './byte-text';
+import { startsWith } from '../bytes';
 
 const OFFSET_BYTES = 4;
 
@@ -11,6 +11,11 @@ export function tiffOfExifItem(payload: Uint8Array): Uint8Array {
   const offset = new DataView(payload.buffer, payload.byteOffset).getUint32(0);
   const stated = payload.subarray(Math.min(OFFSET_BYTES + offset, payload.length));
   return isTiff(stated) ? stated : withoutExifSignature(payload.subarray(isExif(payload) ? 0 : OFFSET_BYTES));
+}
+
+/** Some writers put the signature that EXIF has in JPEG before its TIFF stream in other containers, too. */
+export function withoutExifSignature(payload: Uint8Array): Uint8Array {
+  return isExif(payload) ? payload.subarray(6) : payload;
 }
 
 function isTiff(bytes: Uint8Array): boolean {

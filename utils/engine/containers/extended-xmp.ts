@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
+import { join, latin1 } from '../bytes';
 import { LIMITS } from '../limits';
-import { join, latin1 } from './byte-text';
 import { md5Hex } from './md5';
 
 const GUID_CHARACTERS = 32;

@@ -1,8 +1,8 @@
+import { startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { behindId3 } from './audio-frames';
 import { walkTagged, walkTrailingTags } from './audio-tags';
-import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { isBeyond } from './media-size';
 import { riffText } from './riff-chunks';

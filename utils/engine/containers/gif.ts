@@ -1,7 +1,7 @@
 import type { Block } from '../blocks';
+import { join, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { join, startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { Window } from './window';
 

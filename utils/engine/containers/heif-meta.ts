@@ -1,8 +1,8 @@
 import type { Block } from '../blocks';
+import { join } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { type Box, isEnding, readBox } from './bmff';
-import { join } from './byte-text';
 import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
 import { tiffOfExifItem } from './exif-item';
 import { type Extent, type Item, type Location, readItems, readLocations } from './heif-items';

@@ -1,9 +1,9 @@
 import type { Block } from '../blocks';
+import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { ContainerName } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
-import { latin1 } from './byte-text';
 import { COMPLETE, endsBefore, malformed, truncated, unsupported } from './endings';
 import { tiffOfExifItem } from './exif-item';
 import { HeifItems } from './heif-meta';

@@ -1,6 +1,6 @@
+import { startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, truncated } from './endings';
 import { isBeyond } from './media-size';
 import { png } from './png';

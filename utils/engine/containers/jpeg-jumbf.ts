@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
+import { join, latin1, startsWith, u32 } from '../bytes';
 import { LIMITS } from '../limits';
-import { join, latin1, startsWith } from './byte-text';
 
 /** "JP", box instance (2 bytes), packet sequence (4 bytes): ISO/IEC 19566-5 annex D. */
 const PREFIX_BYTES = 8;
@@ -75,9 +75,4 @@ function boxLength(bytes: Uint8Array): number {
  */
 function isC2paStore(bytes: Uint8Array): boolean {
   return startsWith(bytes.subarray(headerBytes(bytes) + 4), 'jumdc2pa');
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  if (at + 4 > bytes.length) return 0;
-  return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0);
 }

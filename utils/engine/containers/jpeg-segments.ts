@@ -1,6 +1,6 @@
 import type { Block } from '../blocks';
+import { join, latin1, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
-import { join, latin1, startsWith } from './byte-text';
 import { ExtendedXmp } from './extended-xmp';
 import { JpegJumbf } from './jpeg-jumbf';
 

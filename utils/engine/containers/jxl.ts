@@ -1,8 +1,8 @@
 import type { Block } from '../blocks';
+import { startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
-import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, tooLarge, tooMany, truncated, unsupported } from './endings';
 import { tiffOfExifItem } from './exif-item';
 import { Window } from './window';

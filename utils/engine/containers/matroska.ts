@@ -1,7 +1,7 @@
+import { startsWith } from '../bytes';
 import { childElements, EBML, elementHeader, MAX_HEADER_BYTES, uint } from '../ebml';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { isBeyond } from './media-size';
 import { Window } from './window';

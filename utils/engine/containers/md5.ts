@@ -2,6 +2,7 @@
  * MD5 (RFC 1321). Extended XMP names itself by this digest; it proves nothing here but that all portions are there.
  * Web Crypto has none, and one kind of packet is not worth a package.
  */
+import { hex } from '../bytes';
 
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21] as const;
 const SINES = Uint32Array.from({ length: 64 }, (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32));
@@ -22,10 +23,7 @@ export function md5Hex(message: Uint8Array): string {
   tail.setUint32(padded.length - 4, Math.floor(message.length / 2 ** 29), true);
   for (let at = 0; at < padded.length; at += 64) absorb(state, tail, at);
 
-  return [...new Uint8Array(state.buffer)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
+  return hex(new Uint8Array(state.buffer)).toUpperCase();
 }
 
 function absorb(state: Uint32Array, view: DataView, offset: number): void {

@@ -1,8 +1,8 @@
+import { startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { behindId3, isAdts, isMpegAudio } from './audio-frames';
 import { walkTagged, walkTrailingTags } from './audio-tags';
-import { startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed } from './endings';
 import { walkFlacBlocks } from './flac';
 import type { Window } from './window';

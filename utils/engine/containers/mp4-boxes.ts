@@ -1,4 +1,5 @@
 import type { Block } from '../blocks';
+import { hex } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import type { Box } from './bmff';
@@ -95,8 +96,4 @@ function locateStore(
   const behind = purposeAt + purpose.length + 1;
   const at = window.text(behind + 4, 4) === 'jumb' ? behind : behind + 8;
   return at < end ? { purpose, at } : undefined;
-}
-
-function hex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,8 @@
+import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { ContainerName, Kind } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
-import { latin1 } from './byte-text';
 import { COMPLETE, endsBefore, unsupported } from './endings';
 import { MetadataBoxes } from './mp4-boxes';
 import { Window } from './window';

@@ -1,7 +1,7 @@
 import type { Block } from '../blocks';
+import { join, latin1, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { join, latin1, startsWith } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { isBeyond, mediaSize } from './media-size';
 import { Window } from './window';

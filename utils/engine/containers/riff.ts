@@ -1,6 +1,6 @@
+import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container } from '../walk';
-import { latin1 } from './byte-text';
 import { type ChunkBlock, type IffFormat, walkIff } from './iff';
 import { riffText } from './riff-chunks';
 

@@ -1,6 +1,6 @@
+import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Walk, WalkContext } from '../walk';
-import { latin1 } from './byte-text';
 import type { Window } from './window';
 
 const SIGNATURE = 'SEFT';

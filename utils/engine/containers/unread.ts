@@ -1,6 +1,6 @@
+import { latin1 } from '../bytes';
 import type { ContainerName, Kind } from '../report';
 import type { Container, Walk } from '../walk';
-import { latin1 } from './byte-text';
 
 interface Format {
   readonly name: ContainerName;

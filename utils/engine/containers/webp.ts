@@ -1,8 +1,9 @@
 import type { Block } from '../blocks';
+import { startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { startsWith, withoutExifSignature } from './byte-text';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { withoutExifSignature } from './exif-item';
 import { isBeyond } from './media-size';
 import { Window } from './window';
 

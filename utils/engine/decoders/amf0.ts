@@ -1,8 +1,10 @@
 /** FLV script data: a name and a value in Action Message Format 0 (AMF 0 specification, FLV 10.1 E.4.4). */
+
 import type { Block, Decoded, Decoder } from '../blocks';
+import { latin1 } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { byteString, decodeText } from './text-encoding';
+import { decodeText } from './text-encoding';
 
 const STRING = 2;
 const OBJECT = 3;
@@ -119,7 +121,7 @@ class Reader {
       const header = this.#take(2);
       const start = header === undefined ? undefined : this.#take(this.#view.getUint16(header));
       if (start === undefined) return undefined;
-      const key = byteString(this.#payload, start, this.at - start);
+      const key = latin1(this.#payload, start, this.at - start);
       if (key === '' && this.#payload[this.at] === OBJECT_END) {
         this.at += 1;
         return undefined;

@@ -1,8 +1,10 @@
 /** Items of an APEv2 tag (wiki.hydrogenaud.io, "APEv2 specification"), without header and footer. */
+
 import type { Decoder } from '../blocks';
+import { latin1 } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { byteString, decodeText } from './text-encoding';
+import { decodeText } from './text-encoding';
 
 const KEY_BYTES = 255;
 /** Bits 1 and 2 of the flags: 0 text, 1 binary, 2 the address of a text. */
@@ -26,7 +28,7 @@ export const apev2: Decoder = {
           problem: { code: 'over-budget', message: `${place} has more than ${LIMITS.textBlocks} items.` },
         };
       }
-      const key = byteString(payload, at + 8, keyEnd - at - 8);
+      const key = latin1(payload, at + 8, keyEnd - at - 8);
       if ((view.getUint32(at + 4, true) & KIND) !== BINARY) {
         const decoded = decodeText(payload.subarray(keyEnd + 1, end));
         fields.push({ kind: 'text', vocabulary: 'ape', key, place: `${place} ${key}`, ...decoded });

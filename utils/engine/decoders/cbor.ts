@@ -2,6 +2,7 @@
  * CBOR (RFC 8949) as C2PA uses it: every major type, strictly, into plain values. Byte strings are views.
  * It reads one item and says where it ended; it never throws.
  */
+import { join } from '../bytes';
 import { LIMITS } from '../limits';
 import { decodeUtf8Strict } from './text-encoding';
 
@@ -167,7 +168,7 @@ export function readCbor(bytes: Uint8Array): CborReading {
         return typeof value === 'bigint' ? -1n - value : -1 - value;
       }
       case 2:
-        return info === 31 ? concat(chunks(2)) : byteChunk(info);
+        return info === 31 ? join(chunks(2)) : byteChunk(info);
       case 3:
         return info === 31 ? chunks(3).map(text).join('') : text(byteChunk(info));
       case 4: {
@@ -194,16 +195,6 @@ export function readCbor(bytes: Uint8Array): CborReading {
     if (error instanceof Stop) return { ok: false, reason: error.reason };
     throw error;
   }
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** IEEE 754 binary16 (RFC 8949 appendix D). */

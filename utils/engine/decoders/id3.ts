@@ -2,12 +2,14 @@
  * Frames of ID3v2 tags, and ID3v1. The block of a frame begins with its header; `variant` is the version, with
  * `unsynchronised` where the whole tag is.
  */
+
 import type { Block, Decoded, Decoder } from '../blocks';
+import { latin1 } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { withoutUnsynchronisation } from '../unsynchronisation';
 import { inflateZlib } from './inflate';
-import { byteString, type DecodedText, decodeText, decodeUtf16, trimNuls } from './text-encoding';
+import { type DecodedText, decodeText, decodeUtf16, trimNuls } from './text-encoding';
 
 export const id3: Decoder = {
   kinds: ['id3'],
@@ -52,8 +54,8 @@ function openFrame({
   variant = '',
   place,
 }: Block): Frame | { readonly problem: NonNullable<Decoded['problem']> } {
-  if (variant === '2.2') return { id: byteString(payload, 0, 3), body: payload.subarray(6) };
-  const id = byteString(payload, 0, 4).replace(/[\0 ]+$/, '');
+  if (variant === '2.2') return { id: latin1(payload, 0, 3), body: payload.subarray(6) };
+  const id = latin1(payload, 0, 4).replace(/[\0 ]+$/, '');
   const flags = variant === '2.3' ? FLAGS_2_3 : FLAGS_2_4;
   const set = payload[9] ?? 0;
   if (set & flags.encryption) {
@@ -90,7 +92,7 @@ function decodeFrame(block: Block, { id, body }: Frame): Decoded {
       return decodeObject(block, id, body);
     case 'PRIV': {
       const owner = body.indexOf(0);
-      if (byteString(body, 0, owner) !== 'XMP') return { fields: [] };
+      if (latin1(body, 0, owner) !== 'XMP') return { fields: [] };
       const place = `${block.place} PRIV XMP`;
       return { fields: [], blocks: [{ kind: 'xmp', place, payload: body.subarray(owner + 1), offset: block.offset }] };
     }
@@ -124,7 +126,7 @@ function decodeObject(block: Block, id: string, body: Uint8Array): Decoded {
   const [description, data] = splitText(behind, encoding);
   const mime = decodeText(type).value.trim().toLowerCase();
   const offset = block.offset + block.payload.length - data.length;
-  if (STORE_TYPES.has(mime) || byteString(data, 4, 4) === 'jumb') {
+  if (STORE_TYPES.has(mime) || latin1(data, 4, 4) === 'jumb') {
     return { fields: [], blocks: [{ kind: 'jumbf', place: `${block.place} ${id} C2PA`, payload: data, offset }] };
   }
   if (!/^(?:text\/|application\/json)/.test(mime) || data.length > LIMITS.textBytes) return { fields: [] };

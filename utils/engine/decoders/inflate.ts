@@ -1,5 +1,7 @@
 /** zlib and gzip streams of files, inflated with a bound on what comes out. */
+
 import { Gunzip, Unzlib } from 'fflate';
+import { join } from '../bytes';
 import { LIMITS } from '../limits';
 
 export interface Inflated {
@@ -37,19 +39,6 @@ function inflate(stream: Uint8Array, Format: typeof Unzlib | typeof Gunzip): Inf
     problem = 'malformed';
   }
   if (stream.length === 0) problem = 'malformed';
-  const bytes = join(chunks, Math.min(length, limit));
+  const bytes = join(chunks).subarray(0, limit);
   return problem === undefined ? { bytes } : { bytes, problem };
-}
-
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = chunks;
-  if (chunks.length === 1 && only !== undefined) return only.subarray(0, length);
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    if (at >= length) break;
-    whole.set(chunk.subarray(0, length - at), at);
-    at += chunk.length;
-  }
-  return whole;
 }

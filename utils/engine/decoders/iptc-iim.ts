@@ -1,8 +1,10 @@
 /** IPTC-IIM datasets (IIM 4.2 chapter 3): record 2, the application record, as text. */
+
 import type { Decoder } from '../blocks';
+import { startsWith } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { decodeText, decodeUtf8Lossy, startsWithBytes, trimNuls } from './text-encoding';
+import { decodeText, decodeUtf8Lossy, trimNuls } from './text-encoding';
 
 const TAG_MARKER = 0x1c;
 const APPLICATION_RECORD = 2;
@@ -32,7 +34,7 @@ export const iptcIim: Decoder = {
       if (size === undefined || size.start + size.length > payload.length) break;
       const value = payload.subarray(size.start, size.start + size.length);
       at = size.start + size.length;
-      if (record === 1 && dataset === CODED_CHARACTER_SET) isUtf8 = startsWithBytes(value, UTF8_ESCAPE);
+      if (record === 1 && dataset === CODED_CHARACTER_SET) isUtf8 = startsWith(value, UTF8_ESCAPE);
       if (record !== APPLICATION_RECORD || dataset < FIRST_TEXT || dataset > LAST_TEXT) continue;
       if (fields.length >= LIMITS.textBlocks) {
         return { fields, problem: { code: 'over-budget', message: 'The IPTC block has too many datasets.' } };

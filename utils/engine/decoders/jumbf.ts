@@ -1,8 +1,10 @@
 /** Reads JUMBF boxes (ISO/IEC 19566-5) into a tree. */
+
 import type { Decoder } from '../blocks';
+import { hex, latin1 } from '../bytes';
 import type { JumbfContentBox, JumbfSuperbox } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
-import { byteString, decodeUtf8Lossy } from './text-encoding';
+import { decodeUtf8Lossy } from './text-encoding';
 
 /** Description UUID of a C2PA manifest store (C2PA 2.1 11.1.4.2). */
 export const C2PA_STORE_UUID = '6332706100110010800000aa00389b71';
@@ -67,7 +69,7 @@ function readJumbf(bytes: Uint8Array): JumbfReading {
           malformed ??= `A JUMBF superbox has no description at byte ${at}.`;
           break;
         }
-        uuid = hex(bytes, box.start, 16);
+        uuid = hex(bytes.subarray(box.start, box.start + 16));
         label = readLabel(bytes, box);
       } else if (box.type === 'jumb') {
         if (depth >= LIMITS.nesting) limitMet = 'The manifest store is nested too deeply.';
@@ -102,7 +104,7 @@ function readHeader(view: DataView, bytes: Uint8Array, at: number, end: number):
     header = LONG_HEADER_BYTES;
   }
   if (length < header) return undefined;
-  const type = byteString(bytes, at + 4, 4);
+  const type = latin1(bytes, at + 4, 4);
   return { type, start: at + header, end: Math.min(at + length, end), isCut: at + length > end };
 }
 
@@ -111,12 +113,4 @@ function readLabel(bytes: Uint8Array, { start, end }: Box): string {
   const from = start + DESCRIPTION_BYTES;
   const nul = bytes.indexOf(0, from);
   return decodeUtf8Lossy(bytes.subarray(from, nul < 0 || nul > end ? end : nul));
-}
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function hex(bytes: Uint8Array, start: number, length: number): string {
-  let text = '';
-  for (let at = start; at < start + length; at += 1) text += HEX[bytes[at] ?? 0];
-  return text;
 }

@@ -1,6 +1,7 @@
 /** Boxes inside a metadata box that is already in memory. */
+import { latin1, u32 } from '../bytes';
 import { LIMITS } from '../limits';
-import { byteString, type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
+import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
 
 export interface ChildBox {
   /** Four characters, one per byte. */
@@ -29,7 +30,7 @@ export function childBoxes(payload: Uint8Array, from: number): ChildBoxes {
     if (lengthBytes < headerBytes || at + lengthBytes > payload.length) break;
     const header = payload.subarray(at, at + 8);
     const content = payload.subarray(at + headerBytes, at + lengthBytes);
-    boxes.push({ type: byteString(payload, at + 4, 4), header, payload: content });
+    boxes.push({ type: latin1(payload, at + 4, 4), header, payload: content });
     at += lengthBytes;
   }
   return { boxes, isBroken: payload.length - at >= 8 };
@@ -51,12 +52,4 @@ export function dataText(payload: Uint8Array): DecodedText | undefined {
   const value = payload.subarray(8);
   if (UTF8_TYPES.has(u32(payload, 0))) return decodeText(value);
   return { value: decodeUtf16(value, 'be'), encoding: 'utf-16', raw: value };
-}
-
-export function u16(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
-
-export function u32(bytes: Uint8Array, at: number): number {
-  return ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
 }

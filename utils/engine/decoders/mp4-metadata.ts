@@ -5,11 +5,13 @@
  * Variants of the block: `meta` (payload of a `meta` box), `user-data`, `asset`, `bare` (payload of the box that
  * `key` names).
  */
+
 import type { Block, Decoded, Decoder } from '../blocks';
+import { latin1, u16, u32 } from '../bytes';
 import type { EmptyKeyField, Field, TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { type ChildBox, childBoxes, dataText, isText, u16, u32 } from './mp4-boxes';
-import { byteString, type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
+import { type ChildBox, childBoxes, dataText, isText } from './mp4-boxes';
+import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
 
 export const mp4Metadata: Decoder = {
   kinds: ['mp4-metadata'],
@@ -33,7 +35,7 @@ function textField(key: string, place: string, decoded: DecodedText): TextField 
 
 function decodeMeta({ payload, place, offset }: Block): Decoded {
   // A full box in MP4; QuickTime has no version and flags, so the first child stands at once.
-  const isQuickTime = ['hdlr', 'mhdr', 'keys', 'ilst'].includes(byteString(payload, 4, 4));
+  const isQuickTime = ['hdlr', 'mhdr', 'keys', 'ilst'].includes(latin1(payload, 4, 4));
   const { boxes: children, isBroken } = childBoxes(payload, isQuickTime ? 0 : 4);
   const keys = children.filter(({ type }) => type === 'keys').flatMap(({ payload: entries }) => keyNames(entries));
   const lists = children.filter(({ type }) => type === 'ilst').map(({ payload: list }) => childBoxes(list, 0));
@@ -109,7 +111,7 @@ function nameOfItem(
 
 /** `©xxx`: texts of u16 length, u16 language and characters, one behind the other; some writers put a `data` box. */
 function userDataTexts(payload: Uint8Array): readonly DecodedText[] {
-  if (byteString(payload, 4, 4) === 'data') {
+  if (latin1(payload, 4, 4) === 'data') {
     return childBoxes(payload, 0)
       .boxes.map((child) => dataText(child.payload))
       .filter((value) => value !== undefined);

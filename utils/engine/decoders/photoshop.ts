@@ -1,7 +1,8 @@
 /** Photoshop image resources: a list of `8BIM` records, of which two carry metadata of other formats. */
+
 import type { Block, BlockKind, Decoder } from '../blocks';
+import { latin1, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
-import { byteString, startsWithBytes } from './text-encoding';
 
 /** Resources by number (Adobe Photoshop File Formats, "Image Resource IDs"). */
 const RESOURCES: ReadonlyMap<number, { readonly kind: BlockKind; readonly name: string }> = new Map([
@@ -17,8 +18,8 @@ export const photoshop: Decoder = {
   decode: ({ payload, place, offset }) => {
     const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
     const blocks: Block[] = [];
-    let at = startsWithBytes(payload, APP13_HEADER) ? APP13_HEADER.length : 0;
-    for (let count = 0; at + 12 <= payload.length && SIGNATURES.has(byteString(payload, at, 4)); count += 1) {
+    let at = startsWith(payload, APP13_HEADER) ? APP13_HEADER.length : 0;
+    for (let count = 0; at + 12 <= payload.length && SIGNATURES.has(latin1(payload, at, 4)); count += 1) {
       if (count >= LIMITS.structures) {
         return { fields: [], blocks, problem: { code: 'over-budget', message: 'There are too many image resources.' } };
       }

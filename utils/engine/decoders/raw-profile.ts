@@ -1,7 +1,8 @@
 /** ImageMagick's `Raw profile type …` texts: a name, a length, and another format's bytes in hexadecimal lines. */
+
 import type { Block } from '../blocks';
+import { latin1, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
-import { byteString, startsWithBytes } from './text-encoding';
 
 export const RAW_PROFILE = 'raw profile type ';
 
@@ -24,11 +25,11 @@ export function rawProfileBlock(type: string, text: Uint8Array, chunk: Block): B
   switch (type) {
     case 'exif':
     case 'app1':
-      if (startsWithBytes(bytes, EXIF_HEADER)) return block('tiff', 'EXIF', EXIF_HEADER.length);
-      if (startsWithBytes(bytes, XMP_HEADER)) return block('xmp', 'XMP', XMP_HEADER.length);
+      if (startsWith(bytes, EXIF_HEADER)) return block('tiff', 'EXIF', EXIF_HEADER.length);
+      if (startsWith(bytes, XMP_HEADER)) return block('xmp', 'XMP', XMP_HEADER.length);
       return block('tiff', 'EXIF', 0);
     case 'xmp':
-      return block('xmp', 'XMP', startsWithBytes(bytes, XMP_HEADER) ? XMP_HEADER.length : 0);
+      return block('xmp', 'XMP', startsWith(bytes, XMP_HEADER) ? XMP_HEADER.length : 0);
     case 'iptc':
     case '8bim':
       return bytes[0] === 0x1c ? block('iptc-iim', 'IPTC', 0) : block('photoshop', '', 0);
@@ -47,7 +48,7 @@ function decodeHexLines(text: Uint8Array): Uint8Array | undefined {
   const nameEnd = text.indexOf(LINE_FEED, nameStart);
   const lengthEnd = nameEnd < 0 ? -1 : text.indexOf(LINE_FEED, nameEnd + 1);
   if (lengthEnd < 0 || lengthEnd - nameEnd > 4 * LENGTH_DIGITS) return undefined;
-  const stated = byteString(text, nameEnd + 1, lengthEnd - nameEnd - 1).trim();
+  const stated = latin1(text, nameEnd + 1, lengthEnd - nameEnd - 1).trim();
   if (!/^\d{1,10}$/.test(stated)) return undefined;
   const length = Math.min(Number(stated), (text.length - lengthEnd) >> 1, LIMITS.textBytes);
   const bytes = new Uint8Array(length);

@@ -2,11 +2,12 @@
  * Texts of RIFF and AIFF. Variants of the block: `list` (payload of `LIST INFO`, behind its type), `chunk` (one text,
  * named by `key`), `bext` (EBU Tech 3285), `comments` (AIFF `COMT`).
  */
+
 import type { Block, Decoded, Decoder } from '../blocks';
+import { latin1, u16, u32 } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { u16, u32 } from './mp4-boxes';
-import { byteString, decodeText } from './text-encoding';
+import { decodeText } from './text-encoding';
 
 export const riffInfo: Decoder = {
   kinds: ['riff-info'],
@@ -40,7 +41,7 @@ function decodeList(block: Block): Decoded {
   const { payload, place } = block;
   const fields: TextField[] = [];
   for (let at = 0; at + 8 <= payload.length; ) {
-    const key = byteString(payload, at, 4);
+    const key = latin1(payload, at, 4);
     const lengthBytes = u32(payload.subarray(at + 4, at + 8).toReversed(), 0);
     const end = at + 8 + lengthBytes;
     if (!isId(key) || end > payload.length) {
@@ -53,7 +54,7 @@ function decodeList(block: Block): Decoded {
         problem: { code: 'over-budget', message: `${place} has more than ${LIMITS.textBlocks} texts.` },
       };
     }
-    const isUnpadded = lengthBytes % 2 === 1 && payload[end] !== 0 && isId(byteString(payload, end, 4));
+    const isUnpadded = lengthBytes % 2 === 1 && payload[end] !== 0 && isId(latin1(payload, end, 4));
     at = isUnpadded ? end : end + (lengthBytes % 2);
     // Padding up to the list's own end.
     while (at < payload.length && payload[at] === 0) at += 1;

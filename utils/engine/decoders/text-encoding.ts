@@ -66,17 +66,3 @@ export function trimNuls(bytes: Uint8Array): Uint8Array {
   while (start < end && bytes[start] === 0) start += 1;
   return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
 }
-
-/** One character per byte; for signatures, four-character codes and keywords, never for prose. */
-export function byteString(bytes: Uint8Array, start: number, length: number): string {
-  const end = Math.min(start + length, bytes.length);
-  let text = '';
-  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
-}
-
-export function startsWithBytes(bytes: Uint8Array, prefix: string): boolean {
-  if (bytes.length < prefix.length) return false;
-  for (let at = 0; at < prefix.length; at += 1) if (bytes[at] !== prefix.charCodeAt(at)) return false;
-  return true;
-}

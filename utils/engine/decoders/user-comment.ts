@@ -1,5 +1,6 @@
 /** EXIF UserComment (CIPA DC-008 4.6.5.6): eight bytes name a character code, which writers often get wrong. */
-import { byteString, type DecodedText, decodeText, decodeUtf8Strict, decodeUtf16, trimNuls } from './text-encoding';
+import { latin1 } from '../bytes';
+import { type DecodedText, decodeText, decodeUtf8Strict, decodeUtf16, trimNuls } from './text-encoding';
 
 const CODE_LENGTH = 8;
 /** The eighth byte is left out: writers put NUL, blank or the first character there. */
@@ -25,7 +26,7 @@ export function decodeUserComment(bytes: Uint8Array, isLittleEndian: boolean): D
 }
 
 function characterCode(bytes: Uint8Array): string {
-  return byteString(bytes, 0, COMPARED_LENGTH)
+  return latin1(bytes, 0, COMPARED_LENGTH)
     .toLowerCase()
     .replace(/[\0 ]+$/, '');
 }

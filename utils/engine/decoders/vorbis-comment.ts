@@ -1,8 +1,10 @@
 /** Vorbis comments ("Ogg Vorbis I format specification: comment field and header specification"), behind any signature. */
+
 import type { Decoder } from '../blocks';
+import { latin1 } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { byteString, decodeText } from './text-encoding';
+import { decodeText } from './text-encoding';
 
 /** Pictures in Base64, by far the longest comments. */
 const PICTURES = new Set(['METADATA_BLOCK_PICTURE', 'COVERART']);
@@ -35,7 +37,7 @@ export const vorbisComment: Decoder = {
       const comment = payload.subarray(at + 4, end);
       at = end;
       const equals = comment.subarray(0, KEY_BYTES).indexOf(0x3d);
-      const key = equals < 0 ? '' : byteString(comment, 0, equals);
+      const key = equals < 0 ? '' : latin1(comment, 0, equals);
       if (PICTURES.has(key.toUpperCase())) continue;
       const suffix = key === '' ? '' : ` ${key}`;
       const decoded = decodeText(comment.subarray(equals + 1));

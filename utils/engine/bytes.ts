@@ -1,0 +1,52 @@
+/** Bytes as signatures, numbers and digits, and joined: what walkers and decoders share. */
+
+/** More arguments than this overflow the stack of some engines. */
+const STEP = 8192;
+
+/** One character per byte (the platform's `latin1` is Windows-1252), for signatures and keywords; never for prose. */
+export function latin1(bytes: Uint8Array, start = 0, length = bytes.length): string {
+  const end = Math.min(start + length, bytes.length);
+  let text = '';
+  for (let at = start; at < end; at += STEP) {
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + STEP, end)));
+  }
+  return text;
+}
+
+export function startsWith(bytes: Uint8Array, signature: string): boolean {
+  if (bytes.length < signature.length) return false;
+  for (let at = 0; at < signature.length; at++) if (bytes[at] !== signature.charCodeAt(at)) return false;
+  return true;
+}
+
+/** Without a copy where there is one part only. */
+export function join(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/** Big-endian; 0 stands for what lies beyond the end. */
+export function u16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+/** Big-endian; 0 stands for what lies beyond the end. */
+export function u32(bytes: Uint8Array, at: number): number {
+  return ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
+}
+
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Two lower-case digits per byte. */
+export function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += DIGITS[byte];
+  return text;
+}
