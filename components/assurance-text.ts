@@ -1,18 +1,10 @@
 /** How far a label can be relied on, in words. */
 import { i18n } from '#i18n';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
+import { ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
 import { reasonSentence } from './reason-text';
 import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
-import { leadFinding } from './status-text';
 import { isolatedText } from './visible-text';
-
-export const ASSURANCE_IDS = {
-  broken: 'broken',
-  declared: 'declared',
-  intact: 'intact',
-  'verified-interim': 'verifiedInterim',
-  verified: 'verified',
-} as const satisfies Record<Assurance, string>;
 
 export interface AssuranceWords {
   readonly sign: SignName;

@@ -1,44 +1,8 @@
 /** Pure mappings from a label report to the words of the interface. Codes become ids of `locales/*.yml` in camel case. */
 import { i18n } from '#i18n';
-import type { ErrorCode, Finding, LabelReport, MarkName, ReportError, Status } from '@/utils/engine/report';
+import type { Finding, LabelReport, MarkName, ReportError, Status } from '@/utils/engine/report';
+import { ERROR_IDS, httpStatus, leadFinding, MARK_IDS, STATUS_IDS } from '@/utils/label-words';
 import type { ShownStatus, SignName } from './signs';
-
-export const STATUS_IDS = {
-  'ai-generated': 'aiGenerated',
-  'ai-edited': 'aiEdited',
-  'possibly-ai': 'possiblyAi',
-  'suspected-ai': 'suspectedAi',
-  captured: 'captured',
-  'labelled-other': 'labelledOther',
-  unlabelled: 'unlabelled',
-  unreadable: 'unreadable',
-} as const satisfies Record<Status, string>;
-
-export const MARK_IDS = {
-  gb45438: 'gb45438',
-  iptc: 'iptc',
-  generator: 'generator',
-  vendor: 'vendor',
-  c2pa: 'c2pa',
-  'watermark-dwtdct': 'watermarkDwtdct',
-  'watermark-stealth': 'watermarkStealth',
-  'watermark-visible': 'watermarkVisible',
-  page: 'page',
-} as const satisfies Record<MarkName, string>;
-
-export const ERROR_IDS = {
-  empty: 'empty',
-  'not-media': 'notMedia',
-  truncated: 'truncated',
-  malformed: 'malformed',
-  'over-budget': 'overBudget',
-  timeout: 'timeout',
-  network: 'network',
-  'http-status': 'httpStatus',
-  blocked: 'blocked',
-  unsupported: 'unsupported',
-  crashed: 'crashed',
-} as const satisfies Record<ErrorCode, string>;
 
 /** Badge M and chips. */
 export const statusShort = (status: Status): string => i18n.t(`status.${STATUS_IDS[status]}.short`);
@@ -80,12 +44,6 @@ export const rowTitle = (report: LabelReport): string =>
 export const markShort = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.short`);
 export const markName = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.name`);
 export const markMeaning = (mark: MarkName): string => i18n.t(`mark.${MARK_IDS[mark]}.meaning`);
-
-/** The finding that carries the verdict. */
-export const leadFinding = ({ verdict, findings }: LabelReport): Finding | null =>
-  findings.find((finding) => finding.status === verdict.status && finding.assurance === verdict.assurance) ??
-  findings.find((finding) => finding.status === verdict.status) ??
-  null;
 
 /** The findings but the leading one, those that say something else first. */
 export const otherFindings = (report: LabelReport): readonly Finding[] => {
@@ -133,17 +91,14 @@ export const noticeSignText = (report: LabelReport): string => {
 /** Row: what kept the file from being read. */
 export const errorName = (error: ReportError): string =>
   error.code === 'http-status'
-    ? i18n.t('error.httpStatus.name', [httpStatus(error)])
+    ? i18n.t('error.httpStatus.name', [httpStatus(error) ?? i18n.t('common.unknown')])
     : i18n.t(`error.${ERROR_IDS[error.code]}.name`);
 
 /** Card and report: what happened, and what can be done. */
 export const errorSentence = (error: ReportError): string =>
   error.code === 'http-status'
-    ? i18n.t('error.httpStatus.sentence', [httpStatus(error)])
+    ? i18n.t('error.httpStatus.sentence', [httpStatus(error) ?? i18n.t('common.unknown')])
     : i18n.t(`error.${ERROR_IDS[error.code]}.sentence`);
-
-/** The message of `http-status` has the number. */
-const httpStatus = (error: ReportError): string => /\b[1-5]\d\d\b/.exec(error.message)?.[0] ?? i18n.t('common.unknown');
 
 /** A line for a file that is damaged behind labels that were read; empty for every other report. */
 export const damageLine = (report: LabelReport): string =>

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
 import { TEXT_LIMITS } from '@/utils/notice/plain-text';
 import { isIntimate, type NoticeRecord } from '@/utils/notice/record';
+import { RELATION_IDS } from '@/utils/notice/report-words';
+import { RELATIONS } from '@/utils/notice/schema';
 import type { NoticeSession, NoticeState } from '@/utils/notice/session';
 import { formatBytes } from '../format';
 import { errorSentence } from '../status-text';
@@ -11,12 +13,6 @@ interface DescribeStepProps {
   readonly record: NoticeRecord;
   readonly session: NoticeSession;
 }
-
-const RELATIONS = [
-  { relation: 'self', id: 'self' },
-  { relation: 'authorised', id: 'authorised' },
-  { relation: 'third-party', id: 'thirdParty' },
-] as const;
 
 export const DescribeStep = ({ state, record, session }: DescribeStepProps) => (
   <>
@@ -39,7 +35,7 @@ export const DescribeStep = ({ state, record, session }: DescribeStepProps) => (
     </div>
     <fieldset class="notice-inline">
       <legend class="notice-field__label">{i18n.t('notice.relation.label')}</legend>
-      {RELATIONS.map(({ relation, id }) => (
+      {RELATIONS.map((relation) => (
         <label key={relation} class="choice">
           <input
             type="radio"
@@ -47,7 +43,7 @@ export const DescribeStep = ({ state, record, session }: DescribeStepProps) => (
             checked={record.relation === relation}
             onChange={() => session.edit({ relation })}
           />
-          <span>{i18n.t(`notice.relation.${id}`)}</span>
+          <span>{i18n.t(`notice.relation.${RELATION_IDS[relation]}`)}</span>
         </label>
       ))}
     </fieldset>

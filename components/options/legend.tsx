@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { ASSURANCES, type Assurance, STATUSES } from '@/utils/engine/report';
-import { ASSURANCE_IDS } from '../assurance-text';
+import { ASSURANCE_IDS } from '@/utils/label-words';
 import { assuranceSign, assuranceTone, Sign, type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import { statusMeaning, statusName } from '../status-text';
 

@@ -1,10 +1,11 @@
 /** The plain text that "Copy" puts on the clipboard. */
 import { i18n } from '#i18n';
 import type { LabelReport } from '@/utils/engine/report';
+import { leadFinding } from '@/utils/label-words';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { wallClock } from '@/utils/wall-clock';
 import { assuranceWords } from '../assurance-text';
-import { errorName, leadFinding, markName, rowTitle } from '../status-text';
+import { errorName, markName, rowTitle } from '../status-text';
 import { visibleText } from '../visible-text';
 
 export interface SummarySurroundings {

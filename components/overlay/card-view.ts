@@ -1,6 +1,7 @@
 /** What a card says, from a label report: a value that the component only draws. */
 import { i18n } from '#i18n';
 import type { ErrorCode, Finding, LabelReport, MarkName } from '@/utils/engine/report';
+import { leadFinding } from '@/utils/label-words';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { assuranceWords } from '../assurance-text';
 import { formatBytes, formatContainer, formatDimensions } from '../format';
@@ -14,7 +15,6 @@ import {
   errorSentence,
   headline,
   kindName,
-  leadFinding,
   markName,
   otherFindings,
   placeRealm,

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { LabelReport } from '@/utils/engine/report';
+import { leadFinding } from '@/utils/label-words';
 import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { formatContainer, formatDimensions, formatHost } from '../format';
@@ -9,7 +10,6 @@ import {
   errorName,
   errorSentence,
   kindName,
-  leadFinding,
   markMeaning,
   markShort,
   noticeSign,

@@ -80,7 +80,7 @@ export const documentOf = (notice: Notice, record: NoticeRecord, lang: NoticeLan
       status: notice.verdict.status,
       sentence: findingSentence(say, report),
       notes: [
-        ...(report?.error ? [errorSentence(say, report.error.code, report.error.message)] : []),
+        ...(report?.error ? [errorSentence(say, report.error)] : []),
         ...(notice.verdict.status === 'unlabelled' ? [say('status.unlabelled.meaning')] : []),
         say('report.limits'),
         `${say('evidence.tool')}${COLONS[lang]}${say('ext.name')} ${notice.tool.version}`,

@@ -1,10 +1,8 @@
 /** Codes of the label report in the words of a notice's language. */
-import type { Assurance, ErrorCode, LabelReport, MarkName, Status } from '../engine/report';
+import type { Assurance, LabelReport, MarkName, ReportError, Status } from '../engine/report';
+import { ASSURANCE_IDS, ERROR_IDS, httpStatus, leadFinding, MARK_IDS, STATUS_IDS } from '../label-words';
 import type { HashMissing, Reason, Relation } from './schema';
-import type { Say, WordId } from './words';
-
-/** `http-status` → `httpStatus`: how ids of sentences are made from codes. */
-const camel = (code: string): string => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+import type { Say } from './words';
 
 export const REASON_IDS = {
   'unlabelled-suspected-ai': 'unlabelledSuspectedAi',
@@ -17,35 +15,34 @@ export const REASON_IDS = {
   other: 'other',
 } as const satisfies Record<Reason, string>;
 
-export const statusWord = (say: Say, status: Status): string => say(`status.${camel(status)}.name` as WordId);
+export const RELATION_IDS = {
+  self: 'self',
+  authorised: 'authorised',
+  'third-party': 'thirdParty',
+} as const satisfies Record<Relation, string>;
+
+export const statusWord = (say: Say, status: Status): string => say(`status.${STATUS_IDS[status]}.name`);
 export const assuranceWord = (say: Say, assurance: Assurance): string =>
-  say(`assurance.${camel(assurance)}.name` as WordId);
-export const markWord = (say: Say, mark: MarkName): string => say(`mark.${camel(mark)}.name` as WordId);
+  say(`assurance.${ASSURANCE_IDS[assurance]}.name`);
+export const markWord = (say: Say, mark: MarkName): string => say(`mark.${MARK_IDS[mark]}.name`);
 export const reasonWord = (say: Say, reason: Reason): string => say(`notice.kind.${REASON_IDS[reason]}`);
-export const relationWord = (say: Say, relation: Relation): string =>
-  say(`notice.relation.${camel(relation)}` as WordId);
+export const relationWord = (say: Say, relation: Relation): string => say(`notice.relation.${RELATION_IDS[relation]}`);
 
-/** The server's number of `http-status` stands in the message. */
-export const errorSentence = (say: Say, code: ErrorCode, message: string): string =>
-  say(`error.${camel(code)}.sentence` as WordId, httpStatus(message) || say('common.unknown'));
+export const errorSentence = (say: Say, error: ReportError): string =>
+  say(`error.${ERROR_IDS[error.code]}.sentence`, httpStatus(error) ?? say('common.unknown'));
 
-const errorName = (say: Say, code: ErrorCode, message: string): string =>
-  say(`error.${camel(code)}.name` as WordId, httpStatus(message) || say('common.unknown'));
-
-const httpStatus = (message: string): string => /\b[1-5]\d\d\b/.exec(message)?.[0] ?? '';
+const errorName = (say: Say, error: ReportError): string =>
+  say(`error.${ERROR_IDS[error.code]}.name`, httpStatus(error) ?? say('common.unknown'));
 
 /** What the file says, in one sentence: never more than the report holds. */
 export const findingSentence = (say: Say, report: LabelReport | null): string => {
   if (report === null) return say('notice.finding.notChecked');
-  const { status, assurance } = report.verdict;
+  const { status } = report.verdict;
   if (status === 'unlabelled') return say('notice.finding.unlabelled');
   if (status === 'unreadable') {
-    const error = report.error;
-    return say('notice.finding.unreadable', error ? errorName(say, error.code, error.message) : say('common.unknown'));
+    return say('notice.finding.unreadable', report.error ? errorName(say, report.error) : say('common.unknown'));
   }
-  const lead =
-    report.findings.find((finding) => finding.status === status && finding.assurance === assurance) ??
-    report.findings.find((finding) => finding.status === status);
+  const lead = leadFinding(report);
   return say(
     'notice.finding.labelled',
     statusWord(say, status),
@@ -57,5 +54,5 @@ export const findingSentence = (say: Say, report: LabelReport | null): string =>
 export const hashMissingWord = (say: Say, missing: HashMissing): string => {
   if (missing === 'not-agreed') return say('evidence.noHash', say('evidence.reason.notAgreed'));
   if (missing === 'not-read') return say('evidence.noHash', say('evidence.reason.notRead'));
-  return say('evidence.noHash', errorName(say, missing, ''));
+  return say('evidence.noHash', errorName(say, { code: missing, message: '' }));
 };

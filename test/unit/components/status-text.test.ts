@@ -7,13 +7,13 @@ import {
   errorName,
   errorSentence,
   headline,
-  leadFinding,
   noticeSign,
   noticeSignText,
   otherFindings,
   rowTitle,
   sayer,
 } from '@/components/status-text';
+import { leadFinding } from '@/utils/label-words';
 import { finding, report, unreadable } from './reports';
 import { speak } from './words';
 
