@@ -1,12 +1,9 @@
 import { LIMITS } from '../limits';
 import type { Walk, WalkContext } from '../walk';
 import { crc32 } from './crc32';
+import { CHUNK_OVERHEAD_BYTES, FDAT, IDAT, IEND } from './png-chunks';
 import type { Window } from './window';
 
-const IDAT = 0x49444154;
-const FDAT = 0x66644154;
-const IEND = 0x49454e44;
-const CHUNK_OVERHEAD_BYTES = 12;
 /** The last 64 KiB and a little: the last picture data, of at most 64 KiB as a rule, must fit. */
 const TAIL_BYTES = LIMITS.firstReadBytes + 8 * 1024;
 

@@ -5,14 +5,14 @@ import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
 import { withoutExifSignature } from './exif-item';
 import { isBeyond } from './media-size';
+import { CHUNK_OVERHEAD_BYTES, FDAT, IDAT, IEND } from './png-chunks';
 import { endOfPictureData } from './png-tail';
 import { emitSefEntries } from './sef-trailer';
 import { Window } from './window';
 
 const SIGNATURE = '\x89PNG\r\n\x1a\n';
-/** Length and type before the payload, CRC behind it. */
+/** Length and type before the payload. */
 const HEADER_BYTES = 8;
-const CHUNK_OVERHEAD_BYTES = 12;
 
 /** Read along behind a long piece of picture data: what follows the last one is mostly short. */
 const HOP_BYTES = 4 * 1024;
@@ -32,10 +32,6 @@ const METADATA: ReadonlyMap<string, MetadataChunk> = new Map([
   ['eXIf', { kind: 'tiff', limitBytes: LIMITS.blockBytes }],
   ['caBX', { kind: 'jumbf', limitBytes: LIMITS.c2paStoreBytes }],
 ]);
-
-const IDAT = 0x49444154;
-const FDAT = 0x66644154;
-const IEND = 0x49454e44;
 
 /** PNG and APNG (PNG 3rd edition). Metadata chunks may follow the picture data, so the walk goes on to IEND. */
 export const png: Container = {
