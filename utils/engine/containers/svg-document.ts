@@ -1,11 +1,9 @@
 /** SVG as XML: its root element, and what of it can hold a label. */
 import { SaxesParser } from 'saxes';
+import { RDF_NAMESPACE, UNDECLARED } from '../decoders/rdf';
 import { LIMITS } from '../limits';
 
 const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
-const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-/** Prefix of the namespace that the parser is given for a prefix without declaration; no URI begins so. */
-const UNDECLARED = '\u0000';
 
 export interface SvgFragment {
   readonly kind: 'metadata' | 'manifest';

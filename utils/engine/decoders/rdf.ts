@@ -3,6 +3,8 @@
  * Nodes and properties alternate; whoever writes XMP by hand forgets that, so a text is kept where it stands.
  */
 export const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+/** Prefix of the namespace that the parser is given for a prefix without declaration; no URI begins so. */
+export const UNDECLARED = '\u0000';
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import type { Block, Decoder } from '../blocks';
 import type { Field, XmpField, XmpNamespaceField } from '../fields';
 import { LIMITS } from '../limits';
-import { type Attribute, createRdfReader, type Property, RDF_NAMESPACE } from './rdf';
+import { type Attribute, createRdfReader, type Property, RDF_NAMESPACE, UNDECLARED } from './rdf';
 import { decodePacket } from './xmp-encoding';
 
 export const xmp: Decoder = {
@@ -37,9 +37,6 @@ interface Packet {
 }
 
 class LimitMet extends Error {}
-
-/** Prefix of the namespace that the parser is given for a prefix without declaration; no URI begins so. */
-const UNDECLARED = '\u0000';
 
 function readPacket(text: string): Packet {
   const properties: Property[] = [];
