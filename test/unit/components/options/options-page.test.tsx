@@ -1,32 +1,22 @@
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsPage } from '@/components/options/options-page';
 import { SIGN_PATHS } from '@/components/sign-paths';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
+import { button, clear, click, draw, root, update } from '../drawn';
 import { speak } from '../words';
 
-const root = document.createElement('div');
-
-/** Synchronous work is rendered when `act` returns; what it answers matters to asynchronous work only. */
-const update = (work: () => void): void => {
-  void act(work);
-};
 const onChange = vi.fn();
 const onClear = vi.fn();
 
 const show = (patch: Partial<Settings> = {}, count: number | null = 3, notice = ''): void =>
-  update(() => {
-    render(
-      <OptionsPage
-        settings={{ ...DEFAULT_SETTINGS, ...patch }}
-        onChange={onChange}
-        notice={notice}
-        results={{ count, onClear }}
-      />,
-      root,
-    );
-  });
+  draw(
+    <OptionsPage
+      settings={{ ...DEFAULT_SETTINGS, ...patch }}
+      onChange={onChange}
+      notice={notice}
+      results={{ count, onClear }}
+    />,
+  );
 
 /** The control whose accessible name is `name`. */
 const control = (name: string): HTMLElement => {
@@ -37,12 +27,6 @@ const control = (name: string): HTMLElement => {
   if (!found) throw new Error(`no control is called ${name}`);
   return found;
 };
-const button = (text: string): HTMLElement => {
-  const found = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === text);
-  if (found === undefined) throw new Error(`no button says ${text}`);
-  return found;
-};
-const click = (target: HTMLElement): void => update(() => target.click());
 
 const addSite = (typed: string): void => {
   const field = root.querySelector<HTMLInputElement>('input[type=text]');
@@ -51,14 +35,10 @@ const addSite = (typed: string): void => {
   click(button('Add site'));
 };
 
-beforeEach(async () => {
-  await speak('en');
-  document.body.append(root);
-});
+beforeEach(() => speak('en'));
 
 afterEach(() => {
-  update(() => render(null, root));
-  root.remove();
+  clear();
   vi.clearAllMocks();
 });
 

@@ -1,19 +1,11 @@
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderMedia } from '@/components/media-rows';
 import { Popup } from '@/components/popup/popup';
 import type { PopupActions, PopupState } from '@/components/popup/popup-state';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
+import { all, button, clear, click, draw, one, root, update } from '../drawn';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
-
-const root = document.createElement('div');
-
-/** Synchronous work is rendered when `act` returns; what it answers matters to asynchronous work only. */
-const update = (work: () => void): void => {
-  void act(work);
-};
 
 const actions = {
   setSite: vi.fn(),
@@ -27,12 +19,7 @@ const actions = {
 } satisfies PopupActions;
 
 const show = (state: PopupState, thumbnails: ReadonlyMap<string, string> = new Map(), notices = 0): void =>
-  update(() => {
-    render(
-      <Popup state={state} thumbnails={thumbnails} notices={notices} saveFailed={false} actions={actions} />,
-      root,
-    );
-  });
+  draw(<Popup state={state} thumbnails={thumbnails} notices={notices} saveFailed={false} actions={actions} />);
 
 const on = (
   media: readonly InventoryMedium[],
@@ -46,35 +33,19 @@ const on = (
   ...patch,
 });
 
-const all = (selector: string): readonly HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)];
-const one = (selector: string): HTMLElement => {
-  const [found] = all(selector);
-  if (found === undefined) throw new Error(`nothing fits ${selector}`);
-  return found;
-};
-const click = (target: HTMLElement): void => update(() => target.click());
 const press = (key: string): void =>
   update(() => {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   });
-const button = (text: string): HTMLElement => {
-  const found = all('button').find((candidate) => candidate.textContent?.includes(text) === true);
-  if (found === undefined) throw new Error(`no button says ${text}`);
-  return found;
-};
 const statuses = (): readonly (string | undefined)[] => all('li').map((row) => row.dataset.status);
 
 const ai = report([finding({ mark: 'c2pa', assurance: 'verified', tool: 'ChatGPT' })]);
 const camera = report([finding({ status: 'captured' })]);
 
-beforeEach(async () => {
-  await speak('en');
-  document.body.append(root);
-});
+beforeEach(() => speak('en'));
 
 afterEach(() => {
-  update(() => render(null, root));
-  root.remove();
+  clear();
   vi.clearAllMocks();
   vi.useRealTimers();
 });
