@@ -12,7 +12,7 @@ export interface ListedFile {
   readonly bytes: number;
 }
 
-/** `signs` draws the status: an outline on a 16 × 16 grid, or nothing. */
+/** `sign` draws the status: an outline on a 16 × 16 grid, or nothing. */
 export const evidencePage = (
   documents: readonly [NoticeDocument, ...NoticeDocument[]],
   files: readonly ListedFile[],

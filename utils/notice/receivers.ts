@@ -57,7 +57,7 @@ const MORE_THAN_A_LABEL: readonly Reason[] = [
 ];
 const CONCERNED: readonly Relation[] = ['self', 'authorised'];
 
-export const RECEIVERS: readonly Receiver[] = [
+const RECEIVERS: readonly Receiver[] = [
   { id: 'none', name: 'route.none', regime: 'none', countries: [], needs: [] },
   {
     id: 'platform',

@@ -20,7 +20,7 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** `none`: kept only, no receiver chosen. */
-export const REGIMES = [
+const REGIMES = [
   'none',
   'cn-12377',
   'cn-platform',
@@ -39,7 +39,7 @@ export const RELATIONS = ['self', 'authorised', 'third-party'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** Why a notice holds no hash: an error code of the engine, or one of these. */
-export const HASH_MISSING = [...ERROR_CODES, 'not-agreed', 'not-read'] as const;
+const HASH_MISSING = [...ERROR_CODES, 'not-agreed', 'not-read'] as const;
 export type HashMissing = (typeof HASH_MISSING)[number];
 
 const plain = (most: number) =>
@@ -51,7 +51,7 @@ const positive = v.pipe(v.number(), v.minValue(0));
 const url = v.pipe(v.string(), v.maxLength(TEXT_LIMITS.address), v.url(), v.regex(/^https?:/));
 const utc = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), v.isoTimestamp());
 
-export const EvidenceFileSchema = v.strictObject({
+const EvidenceFileSchema = v.strictObject({
   path: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[./-][a-z0-9]+)*$/)),
   role: v.picklist(['medium', 'screenshot', 'headers', 'findings', 'timestamp']),
   bytes: count,
