@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CborValue, readCbor } from '../../../../utils/engine/decoders/cbor';
+import { type CborValue, readCbor } from '../../../../utils/engine/cbor';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { bytes, type CborInput, cbor } from './build';
 

@@ -1,5 +1,5 @@
 /** C2PA manifests as data: claim, actions and ingredients out of the box tree. Nothing is hashed or verified here. */
-import { type CborMap, type CborValue, readCbor } from '../../decoders/cbor';
+import { type CborMap, type CborValue, readCbor } from '../../cbor';
 import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { type SourceType, sourceTypeOfUri } from '../digital-source-type';
 

@@ -2,9 +2,9 @@
  * CBOR (RFC 8949) as C2PA uses it: every major type, strictly, into plain values. Byte strings are views.
  * It reads one item and says where it ended; it never throws.
  */
-import { join } from '../bytes';
-import { LIMITS } from '../limits';
-import { decodeUtf8Strict } from './text-encoding';
+import { join } from './bytes';
+import { decodeUtf8Strict } from './decoders/text-encoding';
+import { LIMITS } from './limits';
 
 export type CborValue =
   | number
