@@ -1,16 +1,4 @@
-import {
-  AI_STATUSES,
-  ASSURANCES,
-  type Assurance,
-  type Finding,
-  type LabelStatus,
-  STATUSES,
-  type Status,
-  type Verdict,
-} from './report';
-
-/** Pairs of statuses that cannot both be true of one medium. */
-const CONTRADICTIONS: readonly (readonly [LabelStatus, Status])[] = AI_STATUSES.map((status) => ['captured', status]);
+import { AI_STATUSES, ASSURANCES, type Assurance, type Finding, STATUSES, type Status, type Verdict } from './report';
 
 /**
  * What the findings of one medium say together: the strongest status, with the best assurance among the findings
@@ -29,18 +17,24 @@ export function verdictOf(findings: readonly Finding[], isComplete: boolean): Ve
   }
   const { status, assurance } = strongest;
   const said = new Set<Status>(speaking.map((finding) => finding.status));
-  const disagreement = CONTRADICTIONS.some(([one, other]) => said.has(one) && said.has(other));
+  // No medium is both a camera's and a model's.
+  const disagreement = said.has('captured') && AI_STATUSES.some((one) => said.has(one));
   return { status, assurance, disagreement };
 }
 
 /** Strongest status first, then best assurance; equal ones by place and mark, so that the order is total. */
 export function byStrength(a: Finding, b: Finding): number {
   return (
-    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+    compareStatus(a.status, b.status) ||
     rankOf(b.assurance) - rankOf(a.assurance) ||
     compareText(a.place, b.place) ||
     compareText(a.mark, b.mark)
   );
+}
+
+/** Negative where `a` is the stronger status. */
+export function compareStatus(a: Status, b: Status): number {
+  return STATUSES.indexOf(a) - STATUSES.indexOf(b);
 }
 
 function rankOf(assurance: Assurance): number {

@@ -2,7 +2,7 @@
  * The digital source types of IPTC (newscodes/digitalsourcetype) and C2PA, and what each says about AI.
  * The only such table: XMP, C2PA actions and page markup are judged by it.
  */
-import { type LabelStatus, STATUSES } from '../report';
+import type { LabelStatus } from '../report';
 
 export interface SourceType {
   /** The term in the vocabulary's own spelling; as it came where it is unknown. */
@@ -94,13 +94,4 @@ function unquote(text: string): string {
   const first = text[0];
   const isQuoted = text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first);
   return isQuoted ? text.slice(1, -1).trim() : text;
-}
-
-/** Negative where `a` is the stronger status. */
-export function compareStatus(a: LabelStatus, b: LabelStatus): number {
-  return STATUSES.indexOf(a) - STATUSES.indexOf(b);
-}
-
-export function strongerStatus<Status extends LabelStatus>(a: Status, b: Status): Status {
-  return compareStatus(a, b) <= 0 ? a : b;
 }

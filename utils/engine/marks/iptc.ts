@@ -5,7 +5,8 @@
 import type { XmpField } from '../fields';
 import { LIMITS } from '../limits';
 import type { Finding, LabelStatus } from '../report';
-import { compareStatus, type SourceType, sourceTypeOf } from './digital-source-type';
+import { compareStatus } from '../verdict';
+import { type SourceType, sourceTypeOf } from './digital-source-type';
 import type { Mark } from './mark';
 
 const IPTC_EXTENSION = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  compareStatus,
-  sourceTypeOf,
-  sourceTypeOfUri,
-  strongerStatus,
-} from '../../../../utils/engine/marks/digital-source-type';
+import { sourceTypeOf, sourceTypeOfUri } from '../../../../utils/engine/marks/digital-source-type';
 import type { LabelStatus } from '../../../../utils/engine/report';
 
 const D = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -85,12 +80,5 @@ describe('digital source types', () => {
     ['', undefined],
   ])('compares only the last segment in C2PA: "%s"', (uri, status) => {
     expect(sourceTypeOfUri(uri)?.status).toBe(status);
-  });
-
-  it('orders statuses as the verdict does', () => {
-    expect(strongerStatus<LabelStatus>('captured', 'ai-edited')).toBe('ai-edited');
-    expect(strongerStatus<LabelStatus>('captured', 'labelled-other')).toBe('captured');
-    expect(compareStatus('ai-generated', 'possibly-ai')).toBeLessThan(0);
-    expect(compareStatus('captured', 'captured')).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ import {
   STATUSES,
   type Status,
 } from '../../../../utils/engine/report';
-import { byStrength, verdictOf } from '../../../../utils/engine/verdict';
+import { byStrength, compareStatus, verdictOf } from '../../../../utils/engine/verdict';
 
 const finding = (
   status: LabelStatus,
@@ -67,6 +67,13 @@ describe('the verdict', () => {
   ])('of %s', (_name, findings, status, assurance, disagreement) => {
     expect(verdictOf(findings, true)).toEqual({ status, assurance, disagreement });
     expect(verdictOf(findings, false)).toEqual({ status, assurance, disagreement });
+  });
+
+  it('goes by an order of statuses that the marks go by, too', () => {
+    expect(compareStatus('captured', 'ai-edited')).toBeGreaterThan(0);
+    expect(compareStatus('captured', 'labelled-other')).toBeLessThan(0);
+    expect(compareStatus('ai-generated', 'possibly-ai')).toBeLessThan(0);
+    expect(compareStatus('captured', 'captured')).toBe(0);
   });
 
   it('of no finding is unlabelled only where everything was read', () => {

@@ -1,7 +1,7 @@
 /** The statement of a manifest together with its ingredients: parents are the same medium, components parts of it. */
 import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
-import { strongerStatus } from '../digital-source-type';
+import { compareStatus } from '../../verdict';
 import { type Action, type Ingredient, type Manifest, type ManifestFault, readManifest } from './manifest';
 import { NO_STATEMENT, ownStatement, type Statement } from './own-statement';
 
@@ -77,7 +77,7 @@ function withParent(combined: Statement, own: Statement, parent: Statement): Sta
     case 'ai-edited':
     case 'possibly-ai':
     case 'suspected-ai':
-      if (combined.status !== null && strongerStatus(combined.status, parent.status) === combined.status) {
+      if (combined.status !== null && compareStatus(combined.status, parent.status) <= 0) {
         return combined;
       }
       return inherit();

@@ -1,6 +1,6 @@
 /** What one manifest's actions say about AI, without its ingredients (after the C2PA Asset Rubrics 1.0). */
 import type { LabelStatus } from '../../report';
-import { compareStatus } from '../digital-source-type';
+import { compareStatus } from '../../verdict';
 import type { Action } from './manifest';
 
 export interface Statement {
