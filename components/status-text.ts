@@ -2,6 +2,8 @@
 import { i18n } from '#i18n';
 import type { Finding, LabelReport, MarkName, ReportError, Status } from '@/utils/engine/report';
 import { ERROR_IDS, httpStatus, leadFinding, MARK_IDS, STATUS_IDS } from '@/utils/label-words';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import { formatContainer, formatDimensions } from './format';
 import type { ShownStatus, SignName } from './signs';
 
 /** Badge M and chips. */
@@ -118,3 +120,9 @@ export const disagreeLine = (finding: Finding): string =>
   i18n.t('card.disagreeLine', [markShort(finding.mark), statusName(finding.status)]);
 
 export const kindName = (kind: 'image' | 'video' | 'audio'): string => i18n.t(`kind.${kind}`);
+
+/** What kind of thing a medium without a label is: "Image · JPEG · 1200 × 800". */
+export const mediumLine = ({ kind, width, height }: MediumOnPage, report: LabelReport | null): string =>
+  [kindName(kind), report === null ? '' : formatContainer(report.container), formatDimensions(width, height)]
+    .filter((part) => part !== '')
+    .join(' · ');

@@ -4,7 +4,7 @@ import type { ErrorCode, Finding, LabelReport, MarkName } from '@/utils/engine/r
 import { leadFinding } from '@/utils/label-words';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { assuranceWords } from '../assurance-text';
-import { formatBytes, formatContainer, formatDimensions } from '../format';
+import { formatBytes } from '../format';
 import { deviationSentence, reasonSentence } from '../reason-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
@@ -16,6 +16,7 @@ import {
   headline,
   kindName,
   markName,
+  mediumLine,
   otherFindings,
   placeRealm,
   statusMeaning,
@@ -94,11 +95,7 @@ const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => 
   sign: statusSign('unlabelled'),
   tone: statusTone('unlabelled'),
   headline: headline(report),
-  second: joined([
-    kindName(medium.kind),
-    formatContainer(report.container),
-    formatDimensions(medium.width, medium.height),
-  ]),
+  second: mediumLine(medium, report),
   facts: [],
   strips: [plainStrip(statusMeaning('unlabelled'))],
   details: {

@@ -3,7 +3,7 @@ import type { LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
 import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
-import { formatContainer, formatDimensions, formatHost } from '../format';
+import { formatHost } from '../format';
 import type { MediumRow } from '../media-rows';
 import { Sign, statusSign, statusTone } from '../signs';
 import {
@@ -12,6 +12,7 @@ import {
   kindName,
   markMeaning,
   markShort,
+  mediumLine,
   noticeSign,
   noticeSignText,
   rowTitle,
@@ -119,7 +120,9 @@ const tooltip = (report: LabelReport | null, status: MediumRow['status']): strin
 const Says = ({ row: { report, medium } }: { readonly row: MediumRow }) => {
   const finding = report === null ? null : leadFinding(report);
   if (report === null || finding === null) {
-    return <span class="row__line">{report?.error != null ? errorName(report.error) : whatItIs(medium, report)}</span>;
+    return (
+      <span class="row__line">{report?.error != null ? errorName(report.error) : mediumLine(medium, report)}</span>
+    );
   }
   const words = report.verdict.assurance === 'broken' ? null : assuranceWords(report);
   const who = sayer(finding);
@@ -146,15 +149,6 @@ const Says = ({ row: { report, medium } }: { readonly row: MediumRow }) => {
 };
 
 const Dot = () => <span class="row__dot"> · </span>;
-
-const whatItIs = (medium: MediumRow['medium'], report: LabelReport | null): string =>
-  [
-    kindName(medium.kind),
-    report === null ? '' : formatContainer(report.container),
-    formatDimensions(medium.width, medium.height),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
 
 const Whereabouts = ({ row }: { readonly row: MediumRow }) => (
   <span class="row__host" title={visibleText(row.medium.address, TEXT_CAP.row)}>
