@@ -78,8 +78,6 @@ export const cardView = (medium: MediumOnPage, report: LabelReport | null): Card
   return report.verdict.status === 'unreadable' ? unreadableView(report) : unlabelledView(medium, report);
 };
 
-const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-
 const checkingView = ({ kind }: MediumOnPage): CardView => ({
   sign: 'status-checking',
   tone: 'none',
@@ -303,5 +301,5 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
 const detailsTitle = (report: LabelReport, agreeing: number): string => {
   const details = i18n.t('card.details');
   if (report.verdict.disagreement) return `${details} (${report.findings.length})`;
-  return agreeing > 1 ? joined([details, i18n.t('card.labelsAgree', agreeing)]) : details;
+  return agreeing > 1 ? `${details} · ${i18n.t('card.labelsAgree', agreeing)}` : details;
 };
