@@ -44,9 +44,12 @@ export function unreadableReport(input: string, code: ErrorCode, message: string
   });
 }
 
-/** `data:` addresses are media themselves: type and length tell them apart well enough. */
+/**
+ * `data:` addresses are media themselves: type and length tell them apart well enough. One without the comma before its
+ * data (RFC 2397) has been shortened by who asked.
+ */
 function shownInput(input: string): string {
-  if (!/^data:/i.test(input)) return input;
-  const type = /^data:([^;,]{0,80})/i.exec(input)?.[1] ?? '';
+  const type = /^data:([^;,]{0,80})[^,]*,/i.exec(input)?.[1];
+  if (type === undefined) return input;
   return `data:${visibleText(type || 'text/plain')} (${input.length} characters)`;
 }

@@ -73,6 +73,8 @@ describe('a report', () => {
   it('of a data: address names its type and length', async () => {
     const { input } = await report(plainPng, `data:image/png;base64,${'A'.repeat(9978)}`);
     expect(input).toBe('data:image/png (10000 characters)');
+    // As pages hand it over.
+    expect((await report(plainPng, input)).input).toBe(input);
   });
 });
 
