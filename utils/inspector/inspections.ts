@@ -3,12 +3,12 @@
  * through the wall, redirects watched. Lives in the background; the work is the worker host's.
  */
 import { LIMITS } from '@/utils/engine/limits';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '@/utils/messages/inspector';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
-import { failureReport } from './failure-report';
 import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { acceptFor, refusalOf } from './media-address';
@@ -53,7 +53,7 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
 
   const inspectBytes = async ({ medium, priority }: InspectionRequest, bytes: Blob, signal: AbortSignal) => {
     if (bytes.size > MESSAGE_LIMITS.blobBytes) {
-      return failureReport(medium.address, 'over-budget', 'The medium is too large to be handed over.');
+      return unreadableReport(medium.address, 'over-budget', 'The medium is too large to be handed over.');
     }
     const job = jobFor(medium.address, { kind: 'blob', bytes }, INSPECTION_LIMITS.localJobMs);
     return reportOf(await runJob(job, priority, signal));
@@ -68,7 +68,7 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
     const passing = home !== null && needsPassage(url) ? wall.withPassageTo(home, read) : wall.behind(read);
     const result = await passing.catch(() => null);
     if (result === null) {
-      return failureReport(medium.address, 'blocked', 'The rules that guard private networks could not be set.');
+      return unreadableReport(medium.address, 'blocked', 'The rules that guard private networks could not be set.');
     }
     if (result.outcome === 'unchanged' && cached) {
       await cache.confirm(medium.address);
@@ -144,7 +144,7 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
     inspect: async (request, signal) => {
       if (request.bytes) return inspectBytes(request, request.bytes, signal);
       const refusal = refusalOf(request.medium, request.home);
-      if (refusal) return failureReport(request.medium.address, refusal.code, refusal.message);
+      if (refusal) return unreadableReport(request.medium.address, refusal.code, refusal.message);
       return join(request, signal);
     },
   };
@@ -162,11 +162,11 @@ const jobFor = (address: string, source: InspectionJob['source'], timeLimitMs: n
 const failed = (job: InspectionJob, code: ErrorCode, reason: string): InspectionResult => ({
   jobId: job.jobId,
   outcome: 'report',
-  report: failureReport(job.input, code, reason),
+  report: unreadableReport(job.input, code, reason),
   validators: {},
 });
 
 const reportOf = (result: InspectionResult): LabelReport =>
   result.outcome === 'report'
     ? result.report
-    : failureReport('', 'network', 'The server confirmed a verdict that is not kept.');
+    : unreadableReport('', 'network', 'The server confirmed a verdict that is not kept.');

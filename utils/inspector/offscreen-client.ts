@@ -4,6 +4,7 @@
  * that died are dropped when its port closes, for their media ask again.
  */
 import { browser } from 'wxt/browser';
+import { unreadableReport } from '@/utils/engine/make-report';
 import {
   INSPECTOR_CALL,
   INSPECTOR_PORT,
@@ -11,7 +12,6 @@ import {
   type InspectionResult,
   type InspectorOrder,
 } from '@/utils/messages/inspector';
-import { failureReport } from './failure-report';
 import type { WorkerHost } from './worker-host';
 
 const DOCUMENT = '/offscreen.html';
@@ -136,7 +136,7 @@ export const createOffscreenClient = (): OffscreenClient => {
 const crashed = (job: InspectionJob): InspectionResult => ({
   jobId: job.jobId,
   outcome: 'report',
-  report: failureReport(job.input, 'crashed', 'The page that makes the checks could not be reached.'),
+  report: unreadableReport(job.input, 'crashed', 'The page that makes the checks could not be reached.'),
   validators: {},
 });
 

@@ -1,10 +1,10 @@
 /** One job in the inspector worker: bytes → engine → result. */
 import type { Inspect } from '@/utils/engine/inspect';
+import { unreadableReport } from '@/utils/engine/make-report';
 import { blobSource } from '@/utils/engine/source/blob-source';
 import type { HttpAnswer } from '@/utils/engine/source/http-answer';
 import { httpSource } from '@/utils/engine/source/http-source';
 import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '@/utils/messages/inspector';
-import { failureReport } from './failure-report';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
 
 export interface JobTools {
@@ -23,7 +23,7 @@ export const runJob = async (job: InspectionJob, signal: AbortSignal, tools: Job
     return {
       jobId: job.jobId,
       outcome: 'report',
-      report: failureReport(job.input, 'crashed', message),
+      report: unreadableReport(job.input, 'crashed', message),
       validators: {},
     };
   }

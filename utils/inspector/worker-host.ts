@@ -3,9 +3,9 @@
  * died, so that a file costs its worker and no other medium. Runs in the offscreen document (Chromium) or the event
  * page (Firefox).
  */
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode } from '@/utils/engine/report';
 import type { InspectionJob, InspectionResult, InspectorOrder } from '@/utils/messages/inspector';
-import { failureReport } from './failure-report';
 import { INSPECTION_LIMITS } from './inspection-limits';
 
 /** The part of `Worker` that is used. */
@@ -143,4 +143,4 @@ const abortIn = (lane: Lane, jobId: string): void => {
 };
 
 const settleWith = ({ job, settle }: Waiting, code: ErrorCode, message: string): void =>
-  settle({ jobId: job.jobId, outcome: 'report', report: failureReport(job.input, code, message), validators: {} });
+  settle({ jobId: job.jobId, outcome: 'report', report: unreadableReport(job.input, code, message), validators: {} });

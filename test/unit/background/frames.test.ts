@@ -4,8 +4,8 @@ import type { MediumId } from '@/utils/background/frame-handlers';
 import type { FramePort } from '@/utils/background/frame-session';
 import { createFrames, type Frames } from '@/utils/background/frames';
 import type { Sender } from '@/utils/background/sender';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
-import { failureReport } from '@/utils/inspector/failure-report';
 import type { InspectionRequest } from '@/utils/inspector/inspections';
 import type { FrameReply, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
@@ -65,7 +65,7 @@ const media = (...told: MediumOnPage[]) => ({ type: 'media', media: told, gone: 
 const inspect = (...ids: number[]) => ({ type: 'inspect', requests: ids.map((id) => ({ id })) });
 
 const unlabelled = (input: string): LabelReport => ({
-  ...failureReport(input, 'empty', ''),
+  ...unreadableReport(input, 'empty', ''),
   verdict: { status: 'unlabelled', assurance: null, disagreement: false },
   error: null,
 });
@@ -279,7 +279,7 @@ describe('a frame', () => {
   });
 
   it.each([
-    ['could not be read', failureReport('', 'network', ''), (): void => undefined],
+    ['could not be read', unreadableReport('', 'network', ''), (): void => undefined],
     ['is to be read anew', unlabelled(''), (): void => frames.askAnew([{ tabId: TAB, frameId: 0, id: 1 }])],
   ] as const)('gets a new report of what %s', async (_, report, before) => {
     const frame = await connect(sender(), [hello, media(medium(1)), inspect(1)]);

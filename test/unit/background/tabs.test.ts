@@ -6,7 +6,7 @@ vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }));
 import type { Frames } from '@/utils/background/frames';
 import { createTabs } from '@/utils/background/tabs';
 import type { TabLook } from '@/utils/background/toolbar';
-import { failureReport } from '@/utils/inspector/failure-report';
+import { unreadableReport } from '@/utils/engine/make-report';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { withFrame, withMedia, withReports } from '@/utils/store/inventory-changes';
 import { createInventoryWriter, type InventoryWriter } from '@/utils/store/inventory-writer';
@@ -82,7 +82,7 @@ const list = () =>
       order: 0,
     } as const;
     const told = withMedia(withFrame(before, frame), frame, [medium], []);
-    return withReports(told, 0, [{ id: 1, address: medium.address, report: failureReport('', 'empty', '') }]);
+    return withReports(told, 0, [{ id: 1, address: medium.address, report: unreadableReport('', 'empty', '') }]);
   });
 
 describe('a tab', () => {

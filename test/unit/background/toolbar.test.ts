@@ -8,8 +8,8 @@ vi.mock('#i18n', () => ({
 }));
 
 import { buttonLook, createToolbar, lookWithoutMedia } from '@/utils/background/toolbar';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { Status } from '@/utils/engine/report';
-import { failureReport } from '@/utils/inspector/failure-report';
 import { DEFAULT_SETTINGS } from '@/utils/settings';
 import type { TabInventory } from '@/utils/store/inventory-types';
 
@@ -32,7 +32,7 @@ const inventory = (...statuses: readonly Status[]): TabInventory => ({
     state: 'done',
     gone: false,
     report: {
-      ...failureReport('', 'empty', ''),
+      ...unreadableReport('', 'empty', ''),
       verdict: { status, assurance: status === 'unreadable' ? null : 'declared', disagreement: false },
     },
   })),

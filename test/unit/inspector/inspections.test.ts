@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
-import { failureReport } from '@/utils/inspector/failure-report';
 import { createInspections, type InspectionRequest, type InspectionTools } from '@/utils/inspector/inspections';
 import type { InspectionJob, InspectionResult } from '@/utils/messages/inspector';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 const unlabelled = (input: string): LabelReport => ({
-  ...failureReport(input, 'empty', ''),
+  ...unreadableReport(input, 'empty', ''),
   verdict: { status: 'unlabelled', assurance: null, disagreement: false },
   error: null,
 });

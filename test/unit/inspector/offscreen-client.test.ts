@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import { failureReport } from '@/utils/inspector/failure-report';
+import { unreadableReport } from '@/utils/engine/make-report';
 import { createOffscreenClient, type InspectorPort } from '@/utils/inspector/offscreen-client';
 import {
   INSPECTOR_CALL,
@@ -55,7 +55,7 @@ const documentPort = (url = fakeBrowser.runtime.getURL('/offscreen.html' as neve
       const result: InspectionResult = {
         jobId,
         outcome: 'report',
-        report: failureReport('', 'empty', ''),
+        report: unreadableReport('', 'empty', ''),
         validators: {},
       };
       for (const listener of received) listener(result);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { failureReport } from '@/utils/inspector/failure-report';
+import { unreadableReport } from '@/utils/engine/make-report';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { createWorkerHost, type InspectorWorker } from '@/utils/inspector/worker-host';
 import type { InspectionJob, InspectionResult, InspectorOrder } from '@/utils/messages/inspector';
@@ -61,7 +61,12 @@ const running = (worker: FakeWorker | undefined) =>
 
 const finish = (worker: FakeWorker | undefined, jobId: string) =>
   worker?.onmessage?.({
-    data: { jobId, outcome: 'report', report: { ...failureReport(jobId, 'empty', ''), bytesRead: 7 }, validators: {} },
+    data: {
+      jobId,
+      outcome: 'report',
+      report: { ...unreadableReport(jobId, 'empty', ''), bytesRead: 7 },
+      validators: {},
+    },
   } as MessageEvent<InspectionResult>);
 
 const codeOf = (result: InspectionResult) => (result.outcome === 'report' ? result.report.error?.code : 'unchanged');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport, Status } from '@/utils/engine/report';
-import { failureReport } from '@/utils/inspector/failure-report';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import { readInventory, watchInventory } from '@/utils/store/inventory';
 import {
@@ -36,7 +36,7 @@ const frame = (patch: Partial<FrameFacts> = {}): FrameFacts => ({
 });
 
 const report = (status: Status, patch: Partial<LabelReport['verdict']> = {}): LabelReport => ({
-  ...failureReport('', 'empty', ''),
+  ...unreadableReport('', 'empty', ''),
   verdict: { status, assurance: 'declared', disagreement: false, ...patch },
   error: null,
 });

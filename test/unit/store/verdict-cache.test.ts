@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
-import { failureReport } from '@/utils/inspector/failure-report';
 import { VERDICT_LIMITS } from '@/utils/store/verdict-limits';
 
 const HOUR = 3_600_000;
@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const ETAG = { etag: '"1"' };
 
 const unlabelled = (input = 'https://a.example/1'): LabelReport => ({
-  ...failureReport(input, 'empty', ''),
+  ...unreadableReport(input, 'empty', ''),
   verdict: { status: 'unlabelled', assurance: null, disagreement: false },
   error: null,
 });
@@ -99,7 +99,7 @@ describe('the verdict cache', () => {
     ['unsupported', true],
   ])('keeps a medium that ended with %s: %s', async (code, isKept) => {
     const cache = (await load()).createVerdictCache(now);
-    await cache.put('https://a.example/1', failureReport('https://a.example/1', code, ''), ETAG);
+    await cache.put('https://a.example/1', unreadableReport('https://a.example/1', code, ''), ETAG);
     expect((await cache.get('https://a.example/1')) !== null).toBe(isKept);
   });
 
