@@ -1,12 +1,11 @@
 /** Wires the background's parts. Every listener is registered at once, so that the event that woke it is not missed. */
-import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { acceptEvidencePort } from '@/utils/background/evidence-port';
 import { createFrames } from '@/utils/background/frames';
 import { createMenuHandler, createMenus } from '@/utils/background/menus';
 import { watchOpenImages } from '@/utils/background/open-images';
+import { answerPage } from '@/utils/background/page-messages';
 import { bytesFromPage, injectOverlay, isActiveTab, openNotice } from '@/utils/background/pages';
-import { isOwnPage } from '@/utils/background/sender';
 import { createTabs } from '@/utils/background/tabs';
 import { createToolbar, paintBadge } from '@/utils/background/toolbar';
 import { createInspections } from '@/utils/inspector/inspections';
@@ -15,7 +14,6 @@ import { createRedirectWatch } from '@/utils/inspector/redirects';
 import { spawnInspectorWorker } from '@/utils/inspector/spawn-worker';
 import { raiseWall } from '@/utils/inspector/wall';
 import { createWorkerHost } from '@/utils/inspector/worker-host';
-import { PageMessageSchema } from '@/utils/messages/pages';
 import { loadSettings, watchSettings } from '@/utils/settings-store';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
 import { createVerdictCache } from '@/utils/store/verdict-cache';
@@ -60,11 +58,7 @@ export const startBackground = (): void => {
     acceptEvidencePort(port, { read: inventory.read, wall, redirects });
   });
 
-  browser.runtime.onMessage.addListener((received, sender) => {
-    const parsed = v.safeParse(PageMessageSchema, received);
-    if (!parsed.success || parsed.output.type !== 'rescan' || !isOwnPage(sender)) return undefined;
-    return tabs.rescan(parsed.output.tabId);
-  });
+  browser.runtime.onMessage.addListener((received, sender) => answerPage(received, sender, tabs));
 
   browser.tabs.onUpdated.addListener((tabId, change, tab) => void tabs.onUpdated(tabId, change, tab.url));
   browser.tabs.onRemoved.addListener((tabId) => void tabs.onRemoved(tabId));
