@@ -1,7 +1,7 @@
 /** InvokeAI in its three generations: `Dream` command lines, `sd-metadata`, `invokeai_metadata`. */
 import { isObject, type JsonObject, member } from '../../json';
 import { type Entries, type Entry, png } from '../entry';
-import { type Hit, hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 const TOOL = 'InvokeAI';
 
@@ -44,17 +44,22 @@ function ofSdMetadata(entry: Entry): readonly Hit[] {
   if (!isInvoke && !(Object.hasOwn(image, 'prompt') && Object.hasOwn(image, 'seed'))) return [];
   const parameters = parametersFrom({
     prompt: promptOf(member(image, 'prompt')),
-    steps: member(image, 'steps'),
+    ...settingsOf(image),
     sampler: member(image, 'sampler'),
-    cfgScale: member(image, 'cfg_scale'),
-    seed: member(image, 'seed'),
-    size: sizeOf(member(image, 'width'), member(image, 'height')),
     model: member(metadata, 'model_weights') ?? member(metadata, 'model'),
     modelHash: member(metadata, 'model_hash'),
     version: member(metadata, 'app_version'),
   });
   return [hit(entry, TOOL, parameters)];
 }
+
+/** What the second generation and the third name alike. */
+const settingsOf = (object: JsonObject): Parameters => ({
+  steps: member(object, 'steps'),
+  cfgScale: member(object, 'cfg_scale'),
+  seed: member(object, 'seed'),
+  size: sizeOf(member(object, 'width'), member(object, 'height')),
+});
 
 /** Text, or a list of weighted texts. */
 function promptOf(value: unknown): unknown {
@@ -83,11 +88,8 @@ function ofMetadata(entry: Entry, metadata: JsonObject | undefined): readonly Hi
   const parameters = parametersFrom({
     prompt: member(metadata, 'positive_prompt'),
     negativePrompt: member(metadata, 'negative_prompt'),
-    steps: member(metadata, 'steps'),
+    ...settingsOf(metadata),
     scheduler: member(metadata, 'scheduler'),
-    cfgScale: member(metadata, 'cfg_scale'),
-    seed: member(metadata, 'seed'),
-    size: sizeOf(member(metadata, 'width'), member(metadata, 'height')),
     model: member(model, 'name') ?? member(model, 'model_name'),
     modelHash: member(model, 'hash'),
     version: member(metadata, 'app_version'),
