@@ -11,7 +11,8 @@ import { MINI_HEADER_BYTES, readMini } from './heif-mini';
 import { MetadataBoxes } from './mp4-boxes';
 import { Window } from './window';
 
-const OPEN_BRANDS = ['mif1', 'mif2', 'mif3', 'msf1', 'miaf', '    '];
+/** Brands of the structure, which leave the coding open. */
+const STRUCTURAL_BRANDS = ['mif1', 'mif2', 'mif3', 'msf1', 'miaf'];
 
 interface Brand {
   readonly name: ContainerName;
@@ -24,7 +25,7 @@ interface Brand {
 const BRANDS: readonly Brand[] = [
   { name: 'avif', majors: ['avif', 'avis'], compatible: ['avif', 'avis'] },
   { name: 'heic', majors: ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis'], compatible: [] },
-  { name: 'heif', majors: ['mif1', 'mif2', 'mif3', 'msf1', 'miaf'], compatible: ['heic', 'heix'] },
+  { name: 'heif', majors: STRUCTURAL_BRANDS, compatible: ['heic', 'heix'] },
 ];
 
 /** HEIF, HEIC and AVIF: pictures, and sequences of pictures, in ISO base media files. */
@@ -42,7 +43,7 @@ function nameOfBrands(text: string): ContainerName | undefined {
   const end = text.charCodeAt(2) * 256 + text.charCodeAt(3);
   // `mif3` names the coding in the place of the version.
   const further = text.slice(major === 'mif3' ? 12 : 16, end).match(/[\s\S]{4}/g) ?? [];
-  const isOpen = OPEN_BRANDS.includes(major);
+  const isOpen = STRUCTURAL_BRANDS.includes(major) || major === '    ';
   return BRANDS.find(
     ({ majors, compatible }) => majors.includes(major) || (isOpen && further.some((one) => compatible.includes(one))),
   )?.name;
