@@ -2,7 +2,6 @@
  * ID3v2 tags (id3.org: 2.2, 2.3.0, 2.4.0), wherever they stand. Frames are hopped over one by one, so that a cover
  * picture is not read; each frame that can hold text, XMP or a manifest store is a block of its own, header included.
  */
-import type { BlockKind } from '../blocks';
 import { LIMITS } from '../limits';
 import { withoutUnsynchronisation } from '../unsynchronisation';
 import type { Ending, Walk, WalkContext } from '../walk';
@@ -12,7 +11,6 @@ import { Window } from './window';
 
 const HEADER_BYTES = 10;
 const HOP_BYTES = 1024;
-const KIND: BlockKind = 'id3';
 
 /** Flags of the tag's header. */
 const UNSYNCHRONISED = 0x80;
@@ -169,7 +167,7 @@ function* walkFrame(
   if ((yield* window.load(at, wanted, wanted + HEADER_BYTES)) < wanted) return truncated('The ID3v2 tag', tag.at);
   const isUnsynchronised = tag.version === 4 && (tag.flags & UNSYNCHRONISED) !== 0;
   const variant = isUnsynchronised ? '2.4 unsynchronised' : `2.${tag.version}`;
-  emit({ kind: KIND, variant, place: tag.place, payload: window.slice(at, wanted), offset: at });
+  emit({ kind: 'id3', variant, place: tag.place, payload: window.slice(at, wanted), offset: at });
   return undefined;
 }
 
