@@ -7,7 +7,6 @@ import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const HOP_BYTES = 512;
-/** Media data begin well behind this as a rule, and the metadata before them comes in one read. */
 const METADATA: ReadonlyMap<number, { readonly variant: string; readonly place: string }> = new Map([
   [EBML.tags, { variant: 'tags', place: 'Matroska Tags' }],
   [EBML.info, { variant: 'info', place: 'Matroska Info' }],
