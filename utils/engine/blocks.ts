@@ -2,6 +2,8 @@
  * Blocks: the pieces of a container that can hold metadata. A container emits them with their payload; a decoder
  * turns each into fields. Kinds name the payload's own format, so one decoder serves every container.
  */
+import type { Field } from './fields';
+
 export type BlockKind =
   /** An XMP packet, any encoding, padding allowed. */
   | 'xmp'
@@ -50,7 +52,7 @@ export interface Block {
 
 /** What a decoder makes of a block: fields, and blocks that lay inside it (XMP in TIFF tag 700, IIM in 8BIM). */
 export interface Decoded {
-  readonly fields: readonly import('./fields').Field[];
+  readonly fields: readonly Field[];
   readonly blocks?: readonly Block[];
   /** Set when a limit stopped the reading, or the block is packed in a way that cannot be opened. */
   readonly problem?: { readonly code: 'over-budget' | 'unsupported' | 'malformed'; readonly message: string };
