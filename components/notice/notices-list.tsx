@@ -24,6 +24,8 @@ export const UNDO_MS = 10_000;
 type Said =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'deleted'; readonly record: NoticeRecord }
+  /** Taking it back failed: it stays here until that works. */
+  | { readonly kind: 'lost'; readonly record: NoticeRecord }
   | { readonly kind: 'text'; readonly text: string };
 
 export const NoticesList = (deps: NoticesDeps) => {
@@ -55,8 +57,10 @@ export const NoticesList = (deps: NoticesDeps) => {
     return () => clearTimeout(timer);
   }, [said]);
 
-  const attempt = (work: Promise<Said>, failure: string): Promise<void> =>
-    work.then(setSaid, () => setSaid({ kind: 'text', text: failure })).then(refresh);
+  const attempt = (work: Promise<Said>, failure: string | Said): Promise<void> =>
+    work
+      .then(setSaid, () => setSaid(typeof failure === 'string' ? { kind: 'text', text: failure } : failure))
+      .then(refresh);
 
   const remove = (record: NoticeRecord): Promise<void> =>
     attempt(
@@ -66,7 +70,7 @@ export const NoticesList = (deps: NoticesDeps) => {
   const restore = (record: NoticeRecord): Promise<void> =>
     attempt(
       deps.restore(record).then(() => ({ kind: 'nothing' })),
-      i18n.t('notices.notRead'),
+      { kind: 'lost', record },
     );
   const exportOne = (record: NoticeRecord): Promise<void> =>
     attempt(
@@ -126,9 +130,9 @@ export const NoticesList = (deps: NoticesDeps) => {
       )}
       <div class="notices__said" role="status">
         {said.kind === 'text' && <p class="strip">{said.text}</p>}
-        {said.kind === 'deleted' && (
+        {(said.kind === 'deleted' || said.kind === 'lost') && (
           <p class="strip notices__undo">
-            {i18n.t('notices.deleted')}
+            {i18n.t(said.kind === 'deleted' ? 'notices.deleted' : 'notices.notRestored')}
             <button type="button" class="button button--small" onClick={() => void restore(said.record)}>
               {i18n.t('common.undo')}
             </button>

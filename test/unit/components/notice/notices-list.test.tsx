@@ -13,6 +13,7 @@ const THUMBNAIL = 'data:image/png;base64,QUJD';
 let stored: NoticeRecord[] = [];
 const exported: string[] = [];
 
+let isFull = false;
 const open = async (records: readonly NoticeRecord[], isRefused = false): Promise<void> => {
   stored = [...records];
   exported.length = 0;
@@ -30,6 +31,7 @@ const open = async (records: readonly NoticeRecord[], isRefused = false): Promis
           stored = [];
         }}
         restore={async (back) => {
+          if (isFull) throw new Error('QuotaExceededError');
           stored.push(back);
         }}
         exportOne={async (one) => {
@@ -120,6 +122,17 @@ describe('the list of notices', () => {
     await click('Undo');
     expect(stored).toHaveLength(2);
     expect(text()).not.toContain('Notice deleted');
+  });
+
+  it('keeps a deleted notice at hand when it cannot be kept again', async () => {
+    await open([record({ key: key(1) }), record({ key: key(2) })]);
+    await click('Delete');
+    isFull = true;
+    await click('Undo');
+    expect(all('[role="status"]')[0]?.textContent).toContain('could not be kept again');
+    isFull = false;
+    await click('Undo');
+    expect(stored).toHaveLength(2);
   });
 
   it('offers no way back after ten seconds', async () => {
