@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     projects: [
       {
-        // The engine, the command line and other pure code: no browser, no plugin.
+        // The engine, the commands and other pure code: no browser, no plugin.
         resolve: { alias: { '@': import.meta.dirname } },
-        test: { name: 'engine', include: ['test/unit/{engine,cli}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'engine', include: ['test/unit/{engine,cli,scripts}/**/*.test.ts'], environment: 'node' },
       },
       {
         plugins: [WxtVitest(), words()],
