@@ -22,21 +22,8 @@ import {
   statusMeaning,
   statusName,
 } from '../status-text';
-
-/** Ours, or a file's: the second is capped, isolated and made visible when it is drawn. */
-export interface CardText {
-  readonly text: string;
-  readonly fromFile: boolean;
-}
-
-const ours = (text: string): CardText => ({ text, fromFile: false });
-const theirs = (text: string): CardText => ({ text, fromFile: true });
-
-export interface CardFact {
-  readonly term: string;
-  /** Joined by ` · `. */
-  readonly values: readonly CardText[];
-}
+import { type CardFact, type CardText, ours, theirs } from './card-text';
+import { elementFacts, providerTexts } from './gb45438-facts';
 
 export interface CardStrip {
   readonly look: 'filled' | 'warn' | 'outlined';
@@ -166,11 +153,11 @@ const labelledView = (report: LabelReport, lead: Finding): CardView => {
   };
 };
 
-type FactName = 'who' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
+type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
 
 /** Which facts a mark has, in the order in which its readers look for them. */
 const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
-  gb45438: ['where', 'provider', 'propagator', 'when'],
+  gb45438: ['where', 'by', 'provider', 'propagator', 'when'],
   c2pa: ['who', 'tool', 'when', 'where'],
   iptc: ['tool', 'where'],
   generator: ['tool', 'where'],
@@ -188,17 +175,21 @@ const facts = (finding: Finding): readonly CardFact[] =>
   });
 
 const factOf = (name: FactName, finding: Finding): CardFact | null => {
-  const { who, tool, model, fields, place } = finding;
+  const { who, by, tool, model, fields, place } = finding;
   const named = (term: string, value: string | undefined): CardFact | null =>
     value === undefined || value === '' ? null : { term, values: [theirs(value)] };
   /** The standard asks for it, so its absence is a statement too. */
-  const asked = (term: string, value: string | undefined): CardFact =>
-    named(term, value) ?? { term, values: [ours(i18n.t('common.unknown'))] };
+  const asked = (term: string, value: string | undefined): CardFact => ({
+    term,
+    values: value ? providerTexts(value) : [ours(i18n.t('common.unknown'))],
+  });
   switch (name) {
     case 'who':
       return named(whoTerm(finding), who);
+    case 'by':
+      return by === undefined ? null : { term: i18n.t('card.saidBy'), values: [ours(i18n.t(`by.${by}`))] };
     case 'provider':
-      return asked(i18n.t('card.provider'), who || fields.ContentProducer);
+      return asked(i18n.t('card.provider'), fields.ContentProducer || fields.ServiceProvider);
     case 'propagator':
       return finding.codes?.includes('residue') ? null : asked(i18n.t('card.propagator'), fields.ContentPropagator);
     case 'tool': {
@@ -281,8 +272,11 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
         values: [ours(statusName(finding.status)), theirs(finding.place)],
       })),
       ...Object.entries(lead.fields)
+        .filter(([, value]) => value !== '')
         .slice(0, FIELDS_SHOWN)
-        .map(([key, value]) => ({ term: key, values: [theirs(value)] })),
+        .flatMap(([key, value]) =>
+          lead.mark === 'gb45438' ? elementFacts(key, value) : [{ term: key, values: [theirs(value)] }],
+        ),
     ],
     lines: [
       ...(lead.codes ?? []).map((code) => {

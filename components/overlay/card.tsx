@@ -3,7 +3,8 @@ import { i18n } from '#i18n';
 import { FileText } from '../file-text';
 import { Sign } from '../signs';
 import { TEXT_CAP } from '../visible-text';
-import type { CardAction, CardDetails, CardFact, CardStrip, CardText, CardView } from './card-view';
+import type { CardFact, CardText } from './card-text';
+import type { CardAction, CardDetails, CardStrip, CardView } from './card-view';
 import { CopyButton } from './copy-button';
 
 export interface CardProps {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CardFact, type CardView, cardView } from '@/components/overlay/card-view';
-import { ERROR_CODES } from '@/utils/engine/report';
+import type { CardFact } from '@/components/overlay/card-text';
+import { type CardView, cardView } from '@/components/overlay/card-view';
+import { ERROR_CODES, type Finding } from '@/utils/engine/report';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
 
@@ -19,6 +20,7 @@ describe('the card of a label in the file', () => {
         finding({
           mark: 'gb45438',
           who: 'Example AI Ltd.',
+          by: 'generator',
           fields: { Label: '1', ContentProducer: 'Example AI Ltd.' },
         }),
       ]),
@@ -31,6 +33,7 @@ describe('the card of a label in the file', () => {
     });
     expect(said(view.facts)).toEqual([
       'Where: In the file · JPEG APP1 XMP',
+      'Stated by: the service that generated it',
       'Provider: Example AI Ltd.',
       'Passed on by: not stated',
     ]);
@@ -105,6 +108,62 @@ describe('the card of a label in the file', () => {
     expect(view.details?.facts).toHaveLength(1 + 6);
     expect(view.details?.lines.map(({ fromFile }) => fromFile)).toEqual([false, true]);
     expect(view.details?.deviations.map(({ text }) => text)).toEqual([expect.stringContaining('ProduceID'), 'newer']);
+  });
+});
+
+describe('the card of a label of GB 45438', () => {
+  const factsOf = (fields: Finding['fields'], patch: Partial<Finding> = {}) => {
+    const view = cardView(image, report([finding({ mark: 'gb45438', fields, ...patch })]));
+    return { facts: said(view.facts).slice(1), details: said(view.details?.facts ?? []) };
+  };
+
+  it('says whom codes are registered to, and their credit code', () => {
+    const { facts, details } = factsOf({
+      Label: '1',
+      ContentProducer: '001191110108335469089C10100',
+      ProduceID: '',
+      ContentPropagator: 'zhihu',
+    });
+    expect(facts).toEqual([
+      'Provider: code registered to Kuaishou (Kling) · 001191110108335469089C10100',
+      'Passed on by: Zhihu · zhihu',
+    ]);
+    expect(details).toEqual([
+      'Generation label: 1 · is AI-generated or synthesised (may be an AI edit)',
+      'Service provider: 001191110108335469089C10100',
+      'Unified social credit code: 91110108335469089C',
+      'Propagation provider: zhihu',
+    ]);
+  });
+
+  it('says of a person nothing but that it is one', () => {
+    const code = '0021110**************110001';
+    expect(factsOf({ ContentProducer: code }).facts[0]).toBe(`Provider: a private person (number masked) · ${code}`);
+  });
+
+  it.each([
+    ['MiniMax', 'Provider: MiniMax'],
+    ['Studio X', 'Provider: Studio X'],
+    ['001191110108MADEFUHC3C10000', 'Provider: 001191110108MADEFUHC3C10000'],
+  ])('leaves %s as it is', (ContentProducer, fact) => {
+    expect(factsOf({ ContentProducer }).facts[0]).toBe(fact);
+  });
+
+  it.each([
+    ['creator', 'the person who posted it'],
+    ['platform', 'the platform'],
+  ] as const)('says that %s states it, and no producer where none is named', (by, words) => {
+    const { facts } = factsOf({ Label: '2', ContentPropagator: 'P' }, { by, who: 'P', status: 'possibly-ai' });
+    expect(facts).toEqual([`Stated by: ${words}`, 'Provider: not stated', 'Passed on by: P']);
+  });
+
+  it('has the provider and the time of older labels, and an unknown value of Label without a meaning', () => {
+    expect(factsOf({ ServiceProvider: '腾讯云', Time: '2026' }).facts).toEqual([
+      'Provider: Tencent (Tencent Cloud) · 腾讯云',
+      'Passed on by: not stated',
+      'When: 2026',
+    ]);
+    expect(factsOf({ Label: 'AIGC' }).details).toEqual(['Generation label: AIGC']);
   });
 });
 

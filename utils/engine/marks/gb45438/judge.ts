@@ -1,8 +1,10 @@
 /** From the members of a label to what it says: the gate, the decision table, the deviations. */
 import type { LabelStatus, Speaker } from '../../report';
 import { type Member, parseJson } from '../json';
+import { maskOf } from './citizen-numbers';
 import type { PlaceKind } from './payload';
-import { citizenNumber, codeDeviation, masked } from './provider-code';
+import { codeDeviation } from './provider-code';
+import { providerName } from './providers';
 import { knownKey, LABEL_KEYS, type LabelKey, REQUIRED_KEYS } from './vocabulary';
 
 export interface Judgement {
@@ -38,7 +40,9 @@ export function judge(
   const status = labelStatus(label, deviations);
   noteMissing(label, deviations);
   noteValues(label, deviations);
-  return { status, ...statedBy(label, status), ...reported(label) };
+  const values = LABEL_KEYS.flatMap((key) => (label[key] === undefined ? [] : [[key, label[key].text] as const]));
+  const providers = [label.ContentProducer, label.ContentPropagator].map((value) => value?.text ?? '');
+  return { status, ...statedBy(label, status), ...reported(values, providers) };
 }
 
 /**
@@ -50,13 +54,10 @@ function olderSchema(members: readonly Member[]): Judgement | undefined {
   const provider = members.find((part) => part.name === 'ServiceProvider');
   if (provider === undefined) return undefined;
   const names = new Set(['ServiceProvider', 'ServiceUser', 'Time', 'ContentId', 'ContentID']);
-  const fields = members.filter((part) => names.has(part.name)).map((part) => [part.name, readValue(part).text]);
-  return {
-    status: 'ai-generated',
-    fields: Object.fromEntries(fields),
-    who: readValue(provider).text,
-    by: 'generator',
-  };
+  const values = members
+    .filter((part) => names.has(part.name))
+    .map((part) => [part.name, readValue(part).text] as const);
+  return { status: 'ai-generated', ...reported(values, [readValue(provider).text]), by: 'generator' };
 }
 
 function readMembers(members: readonly Member[], deviations: Set<string>): Label {
@@ -188,17 +189,17 @@ function statedBy(label: Label, status: LabelStatus): { readonly by?: Speaker } 
   return by === undefined ? {} : { by };
 }
 
-/** The values under the standard's names, a citizen's number masked wherever it stands. */
-function reported(label: Label): { readonly fields: Readonly<Record<string, string>>; readonly who?: string } {
-  const providers = [label.ContentProducer, label.ContentPropagator].map((value) => value?.text.trim() ?? '');
-  const secrets = providers.map(citizenNumber).filter((secret) => secret !== undefined);
-  const shown = (text: string): string =>
-    secrets.reduce((result, secret) => result.replaceAll(secret, masked(secret)), text);
-  const fields: Record<string, string> = {};
-  for (const key of LABEL_KEYS) {
-    const value = label[key];
-    if (value !== undefined) fields[key] = shown(value.text);
-  }
-  const who = providers.find((provider) => provider !== '');
-  return who === undefined ? { fields } : { fields, who: shown(who) };
+/**
+ * The values under their names, and the provider by its company's name where that is known; no citizen's number.
+ *
+ * @param providers Codes or names, the one that the label is known by first.
+ */
+function reported(
+  values: readonly (readonly [key: string, text: string])[],
+  providers: readonly string[],
+): Pick<Judgement, 'fields' | 'who'> {
+  const mask = maskOf(providers);
+  const fields = Object.fromEntries(values.map(([key, text]) => [key, mask(text)]));
+  const who = providers.map((provider) => provider.trim()).find((provider) => provider !== '');
+  return who === undefined ? { fields } : { fields, who: providerName(who) ?? mask(who) };
 }

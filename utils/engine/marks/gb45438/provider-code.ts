@@ -2,8 +2,30 @@
 
 /** GB 32100-2015: without I, O, S, V, Z. A character's value is its place. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** `00`, kind and binding of the subject, the subject, service and extension. */
 const CODE = /^00([0-9A-Z])[0-9A-Z]([0-9A-Z]{18})[0-9A-Z]{5}$/;
 const CODE_LENGTH = 27;
+const SUBJECT_START = 4;
+const SUBJECT_END = 22;
+/** An individual's, also cut short or masked: what stands there can only be a citizen's number. */
+const PERSON = /^002[0-9A-Z](?:[0-9A-Z]{18}|\d{10}|[0-9A-Z]{3}\*)/;
+
+/** Whom a code is registered to. */
+export type Subject =
+  | { readonly kind: 'organisation'; readonly creditCode: string }
+  /** The number of a citizen's identity card, which nothing shows. */
+  | { readonly kind: 'person' };
+
+/**
+ * The subject of a code, also where what follows it is cut or wrong: its first 22 characters name the legal entity.
+ * `undefined` for names and whatever else is no code.
+ */
+export function subjectOf(value: string): Subject | undefined {
+  const code = plainCode(value);
+  if (PERSON.test(code)) return { kind: 'person' };
+  const creditCode = /^001[0-9A-Z]([0-9A-Z]{18})/.exec(code)?.[1];
+  return creditCode === undefined ? undefined : { kind: 'organisation', creditCode };
+}
 
 /** What is wrong with a value that claims to be a code (begins with `001`); names are lawful and never judged. */
 export function codeDeviation(value: string): 'code-form' | 'code-check' | undefined {
@@ -28,20 +50,13 @@ function hasCheckDigit(subject: string): boolean {
   return subject.at(-1) === ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
-const SUBJECT_START = 4;
-const SUBJECT_END = 22;
-
-/**
- * The citizen's number inside an individual's code (third character `2`), which no report may carry; `undefined`
- * where there is none. A code cut short is taken for one when what is left of the subject can only be such a number.
- */
-export function citizenNumber(value: string): string | undefined {
-  if (!value.startsWith('002')) return undefined;
-  const subject = value.slice(SUBJECT_START, SUBJECT_END);
-  const isWhole = subject.length === SUBJECT_END - SUBJECT_START;
-  return isWhole || /^\d{10,}$/.test(subject) ? subject : undefined;
+/** The citizen's number inside an individual's code, as it is written; `undefined` where there is none. */
+export function citizenNumberIn(value: string): string | undefined {
+  if (subjectOf(value)?.kind !== 'person') return undefined;
+  const written = value.trim();
+  // What looks like one character and is several moves all that follows.
+  return written.length === plainCode(value).length ? written.slice(SUBJECT_START, SUBJECT_END) : written;
 }
 
-/** First three and last characters stay. */
-export const masked = (subject: string): string =>
-  subject.slice(0, 3) + '*'.repeat(subject.length - 4) + subject.slice(-1);
+/** Full-width digits and small letters count as what they look like. */
+const plainCode = (value: string): string => value.trim().normalize('NFKC').toUpperCase();
