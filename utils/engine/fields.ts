@@ -86,4 +86,13 @@ export interface EmptyKeyField extends FieldBase {
   readonly key: string;
 }
 
-export type Field = TextField | XmpField | XmpNamespaceField | JumbfField | EmptyKeyField;
+/** A link that was sent along with the medium (HTTP `Link`). */
+export interface LinkField extends FieldBase {
+  readonly kind: 'link';
+  /** One relation type, in lower case. */
+  readonly relation: string;
+  /** Absolute address of http or https. */
+  readonly target: string;
+}
+
+export type Field = TextField | XmpField | XmpNamespaceField | JumbfField | EmptyKeyField | LinkField;

@@ -36,7 +36,7 @@ export const inspect: Inspect = async (source, options) => {
   const notes = new Set<Note>();
   const walked = await walkMedium(source, options, notes);
   const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults);
-  const { findings, problem: markProblem } = detectMarks(fields, faults);
+  const { findings, problem: markProblem } = detectMarks([...fields, ...linksOf(source, walked)], faults);
   await source.close?.();
 
   const { name, kind } = walked.recognised;
@@ -94,6 +94,12 @@ async function walkMedium(source: ByteSource, options: InspectOptions, notes: Se
     if (options.faults === 'throw') throw error;
     return { recognised, blocks, error: faultReport(error, 'walking the medium') };
   }
+}
+
+/** What the answer says beside the bytes, of a medium only: a page's links are the page's. */
+function linksOf({ links = [] }: ByteSource, { recognised }: Walked): readonly Field[] {
+  if (recognised.format === undefined) return [];
+  return links.map((link) => ({ kind: 'link', place: 'HTTP Link', ...link }));
 }
 
 function* readHead(): Walk<Uint8Array> {

@@ -10,6 +10,8 @@ export const LIMITS = {
   networkBytes: 8 * MIB,
   /** Network time per medium before a person asks for more. */
   networkMs: 20_000,
+  /** Relations of an answer's `Link` header: real ones have a handful. */
+  webLinks: 64,
   /** Boxes, chunks, segments and elements walked per file: ends loops over tiny structures. */
   structures: 200_000,
   /** Nesting of boxes, chunks and EBML elements: bounds recursion. */

@@ -111,6 +111,18 @@ describe('a job', () => {
     });
   });
 
+  it('tells of the manifest that the answer links to, from where the answer came', async () => {
+    const gif = new Uint8Array([...'GIF89a'].map((letter) => letter.charCodeAt(0)).concat([1, 0, 1, 0, 0, 0, 0, 0x3b]));
+    const fetch = async () => answer(200, gif, { link: '<a.c2pa>; rel="c2pa-manifest"' }, 'https://b.example/m/a.gif');
+    const result = await runJob(job(source()), signal, { inspect, fetch });
+    expect(result).toMatchObject({
+      report: {
+        verdict: { status: 'labelled-other' },
+        findings: [{ mark: 'c2pa', place: 'HTTP Link', fields: { Provenance: 'https://b.example/m/a.c2pa' } }],
+      },
+    });
+  });
+
   it.each([
     ['an answer', () => answer(200, '<html>'), { requests: 1, wasRedirected: false, hasFailed: false }],
     [

@@ -1,3 +1,5 @@
+import type { WebLink } from './web-links';
+
 /** Random access to a medium's bytes, wherever they lie. */
 export interface ByteSource {
   /** Size in bytes; `undefined` until an answer has stated it. */
@@ -8,6 +10,8 @@ export interface ByteSource {
   readonly bytesRead: number;
   /** Reads that left memory so far (requests, Blob or file reads). */
   readonly requests: number;
+  /** Links that came with the bytes, once there was an answer. Only HTTP has any. */
+  readonly links?: readonly WebLink[];
   /**
    * Bytes `offset … offset + length`, fewer only where the medium ends. Synchronous when they are at hand.
    * @throws SourceError with a code of the report's closed set.

@@ -1,4 +1,5 @@
 import { SourceError } from './source-error';
+import { type WebLink, webLinks } from './web-links';
 
 /** What a server said of the medium: for the verdict cache (validators) and for notices. */
 export interface HttpAnswer {
@@ -13,20 +14,25 @@ export interface HttpAnswer {
   readonly date: string | null;
   /** `Content-Encoding` other than `identity`: the body's bytes are then not the medium's ranges. */
   readonly contentEncoding: string | null;
+  /** Links of the medium; an answer that does not send it says nothing of it. */
+  readonly links: readonly WebLink[];
 }
 
 export function answerOf(response: Response, asked: string): HttpAnswer {
   const header = (name: string) => response.headers.get(name);
   const encoding = header('content-encoding')?.trim().toLowerCase() ?? '';
+  const { status } = response;
+  const address = response.url || asked;
   return {
-    address: response.url || asked,
-    status: response.status,
+    address,
+    status,
     etag: header('etag'),
     lastModified: header('last-modified'),
     contentType: header('content-type'),
     contentLength: wholeNumber(header('content-length')),
     date: header('date'),
     contentEncoding: encoding === '' || encoding === 'identity' ? null : encoding,
+    links: status === 200 || status === 206 ? webLinks(header('link'), address) : [],
   };
 }
 

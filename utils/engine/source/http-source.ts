@@ -6,6 +6,7 @@ import { answerOf, assertSameMedium, type HttpAnswer, parseContentRange, parseUn
 import { clampRange } from './pulled-source';
 import { RangeMemory } from './range-memory';
 import { SourceError } from './source-error';
+import type { WebLink } from './web-links';
 
 /** Kept bytes between two gaps that are rather downloaded again than asked for in two requests. */
 const BRIDGE_BYTES = 4 * 1024;
@@ -53,6 +54,10 @@ export class HttpSource implements ByteSource {
 
   get bytesRead(): number {
     return this.#memory.bytesRead;
+  }
+
+  get links(): readonly WebLink[] {
+    return this.answer?.links ?? [];
   }
 
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array> {

@@ -8,6 +8,7 @@ import {
   AIGC_LABEL,
   be32,
   bytes,
+  c2paStore,
   com,
   eoi,
   fromHex,
@@ -18,6 +19,7 @@ import {
   jfif,
   jpeg,
   png,
+  pngChunk,
   repeated,
   riff,
   sos,
@@ -224,6 +226,64 @@ describe('notes', () => {
   ])('of %s', async (input, medium, notes) => {
     const result = await report(medium, input);
     expect(result.notes && [...result.notes].sort()).toEqual(notes && [...notes].sort());
+  });
+});
+
+describe('a link that a server sends along', () => {
+  const inspectAnswer = async (status: number, medium: Uint8Array, link: string) => {
+    const { verdict, findings, error } = await inspect(
+      httpSource({
+        address: 'http://a.test/media/a.png',
+        fetch: async () => new Response(medium.slice(), { status, headers: { link } }),
+      }),
+      { input: 'x', faults: 'throw' },
+    );
+    return [
+      verdict.status,
+      ...findings.map(({ mark, place, fields }) => `${mark} ${place} ${fields.Provenance}`),
+      error?.code,
+    ];
+  };
+
+  it.each<[string, number, Uint8Array, string, readonly unknown[]]>([
+    [
+      'to a manifest is a label that says nothing about AI',
+      200,
+      plainPng,
+      '</m/a.c2pa>; rel="c2pa-manifest"',
+      ['labelled-other', 'c2pa HTTP Link http://a.test/m/a.c2pa', undefined],
+    ],
+    [
+      'to a manifest stands behind what the file says',
+      200,
+      labelledPng,
+      '</m/a.c2pa>; rel="c2pa-manifest"',
+      ['ai-generated', 'gb45438 PNG tEXt AIGC undefined', 'c2pa HTTP Link http://a.test/m/a.c2pa', undefined],
+    ],
+    [
+      'to a manifest is passed over where the file holds one',
+      200,
+      png([ihdr(), pngChunk('caBX', c2paStore()), idat(), iend()]),
+      '</m/a.c2pa>; rel="c2pa-manifest"',
+      ['labelled-other', 'c2pa PNG caBX undefined', undefined],
+    ],
+    ['to something else is no label', 200, plainPng, '</a.css>; rel=preload', ['unlabelled', undefined]],
+    [
+      'with an error says nothing of the medium',
+      404,
+      plainPng,
+      '</m/a.c2pa>; rel="c2pa-manifest"',
+      ['unreadable', 'http-status'],
+    ],
+    [
+      'with a page is the page’s',
+      200,
+      utf8('<!doctype html><html>'),
+      '</m/a.c2pa>; rel="c2pa-manifest"',
+      ['unreadable', 'not-media'],
+    ],
+  ])('%s', async (_, status, medium, link, expected) => {
+    expect(await inspectAnswer(status, medium, link)).toEqual(expected);
   });
 });
 

@@ -115,15 +115,23 @@ function manifestFields(manifest: Manifest, sourceType: string | undefined): Rec
 }
 
 const DCTERMS = 'http://purl.org/dc/terms/';
+const LINK_RELATION = 'c2pa-manifest';
 
-/** XMP may name a manifest that lies elsewhere. Addresses into the file itself (`self#jumbf=…`) are no such thing. */
+/** An answer's header and XMP may name a manifest that lies elsewhere, of a file that holds none (C2PA 2.2 15.5). */
 function remoteManifests(fields: readonly Field[]): Finding[] {
   const places = new Map<string, string>();
   for (const field of fields) {
-    if (field.kind !== 'xmp' || field.namespace !== DCTERMS || field.name !== 'provenance') continue;
-    const address = field.value.trim();
-    const counts = field.path.length === 0 && field.aboutFile && /^https?:\/\/[^\s/]/i.test(address);
-    if (counts && !places.has(field.place)) places.set(field.place, address);
+    const address = remoteAddress(field);
+    if (address !== undefined && !places.has(field.place)) places.set(field.place, address);
   }
   return [...places].map(([place, address]) => labelledOther(place, 'remote-manifest', { Provenance: address }));
+}
+
+/** Addresses into the file itself (`self#jumbf=…`) and names (`urn:…`) are no such thing. */
+function remoteAddress(field: Field): string | undefined {
+  if (field.kind === 'link') return field.relation === LINK_RELATION ? field.target : undefined;
+  if (field.kind !== 'xmp' || field.namespace !== DCTERMS || field.name !== 'provenance') return undefined;
+  const address = field.value.trim();
+  const counts = field.path.length === 0 && field.aboutFile && /^https?:\/\/[^\s/]/i.test(address);
+  return counts ? address : undefined;
 }

@@ -31,6 +31,7 @@ function ofField(field: Field, filledPlaces: ReadonlySet<string>): readonly Cand
     case 'empty-key':
       return isLabelKey(field.key) ? [residue(field.place, 'empty')] : [];
     case 'jumbf':
+    case 'link':
       return [];
   }
 }
