@@ -23,6 +23,11 @@ export function visibleText(text: string, limit: number = LIMITS.reportString): 
   return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/⟨[U+\dA-F]{0,8}$/, '')}…`;
 }
 
+/** At most `limit` UTF-16 units, with an ellipsis where it was cut, and never half a character. */
+export function shortened(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 function codeOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }

@@ -58,6 +58,9 @@ const FORMS: readonly RegExp[] = [
   /^([a-z]+)$/i,
 ];
 
+/** Of schema.org's members, which are not terms of IPTC otherwise. */
+const SCHEMA_ORG_SUFFIX = /(?<=[a-z])DigitalSource$/i;
+
 /** Longer values are no term of any vocabulary. */
 const VALUE_LENGTH = 256;
 
@@ -78,7 +81,7 @@ export function sourceTypeOf(value: string): SourceType | null {
 export function sourceTypeOfUri(uri: string): SourceType | null {
   const trimmed = uri.trim().replace(/[/#]$/, '');
   const segment = trimmed.slice(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf(':')) + 1);
-  return segment === '' ? null : judgeTerm(segment);
+  return segment === '' ? null : judgeTerm(segment.replace(SCHEMA_ORG_SUFFIX, ''));
 }
 
 function judgeTerm(term: string): SourceType {

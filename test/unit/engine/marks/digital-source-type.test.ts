@@ -76,6 +76,9 @@ describe('digital source types', () => {
     ['http://example.com/trainedAlgorithmicMedia/', 'ai-generated'],
     ['digsrctype:digitalCapture', 'captured'],
     [' http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture', 'captured'],
+    ['https://schema.org/TrainedAlgorithmicMediaDigitalSource', 'ai-generated'],
+    ['CompositeSyntheticDigitalSource', 'ai-edited'],
+    ['DigitalSource', 'labelled-other'],
     ['/', undefined],
     ['', undefined],
   ])('compares only the last segment in C2PA: "%s"', (uri, status) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../../utils/engine/limits';
 import { iptc } from '../../../../utils/engine/marks/iptc';
 import type { Finding, LabelStatus } from '../../../../utils/engine/report';
-import { block, bytes, decodeAll } from '../decoders/build';
+import { block, bytes, decodeAll, u16 } from '../decoders/build';
 
 const N = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
 const D = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -58,6 +59,45 @@ describe('mark iptc', () => {
       'ai-generated',
     ],
     ['the name of version 1.0', attributes(`q:DigitalSourcefileType="${AI}"`), 'ai-generated'],
+    ['the name as a tool shows it', attributes(`q:DigitalSourceFileType="${AI}"`), 'ai-generated'],
+    [
+      'a value with a qualifier',
+      elements(
+        `<q:DigitalSourceType rdf:parseType="Resource"><rdf:value>${AI}</rdf:value><q:Note>n</q:Note></q:DigitalSourceType>`,
+      ),
+      'ai-generated',
+    ],
+    [
+      'a Seq and an Alt of resources',
+      elements(`<q:DigitalSourceType><rdf:Seq><rdf:li rdf:resource="${AI}"/></rdf:Seq></q:DigitalSourceType>`),
+      'ai-generated',
+    ],
+    [
+      'its element beside an attribute without declared prefix',
+      `<rdf:Description rdf:about="" lost:property="x" xmlns:q="${N}" q:DigitalSourceType="${AI}"/>`,
+      'ai-generated',
+    ],
+    [
+      'its attribute beside a bare ampersand',
+      `<rdf:Description rdf:about="" xmlns:q="${N}" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:title="this & that" q:DigitalSourceType="${AI}"/>`,
+      'ai-generated',
+    ],
+    [
+      'the same subject on both nodes',
+      `<rdf:Description rdf:about="uuid:1"/><q:Thing xmlns:q="${N}" rdf:about="uuid:1" q:DigitalSourceType="${AI}"/>`,
+      'ai-generated',
+    ],
+    ['a value that is no term', attributes('q:DigitalSourceType="made by hand"'), 'labelled-other'],
+    [
+      'a term that only holds another',
+      attributes(`q:DigitalSourceType="${D}algorithmicMediaOfSomeKind"`),
+      'labelled-other',
+    ],
+    [
+      'a prompt beside a capture',
+      attributes(`q:DigitalSourceType="${D}digitalCapture" q:AIPromptInformation="a cat"`),
+      'captured',
+    ],
     ['algorithmic media', attributes(`q:DigitalSourceType="${D}algorithmicMedia"`), 'labelled-other'],
     ['a capture', attributes(`q:DigitalSourceType="${D}digitalCapture"`), 'captured'],
     ['an unknown term of trained models', attributes(`q:DigitalSourceType="${D}trainedSound"`), 'suspected-ai'],
@@ -146,6 +186,21 @@ describe('mark iptc', () => {
         fields: { AISystemUsed: 'Google Gemini', AISystemVersionUsed: '3', AIPromptInformation: 'a cat' },
       },
     ]);
+  });
+
+  it('shortens the prompt, and nothing else', () => {
+    const long = 'x'.repeat(2 * LIMITS.reportPrompt);
+    const [finding] = detect(attributes(`q:AIPromptInformation="${long}" q:AISystemUsed="${long}"`));
+    expect(finding?.fields.AIPromptInformation).toBe(`${'x'.repeat(LIMITS.reportPrompt - 1)}…`);
+    expect(finding?.fields.AISystemUsed).toBe(long);
+    const whole = 'x'.repeat(LIMITS.reportPrompt);
+    expect(detect(attributes(`q:AIPromptInformation="${whole}"`))[0]?.fields.AIPromptInformation).toBe(whole);
+  });
+
+  it('looks for nothing in IPTC-IIM, which has no dataset for it', () => {
+    const dataset = (number: number, text: string) => bytes([0x1c, 2, number], u16(text.length), text);
+    const datasets = bytes(dataset(40, AI), dataset(65, 'Google Gemini'), dataset(115, AI), dataset(120, AI));
+    expect(iptc.detect(decodeAll(block('iptc-iim', datasets))).findings).toEqual([]);
   });
 
   it('says where a suspicion rests on a weak sign only', () => {

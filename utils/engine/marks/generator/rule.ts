@@ -1,6 +1,7 @@
 /** What a rule of this mark is, and how its hits become findings. */
 import { LIMITS } from '../../limits';
 import type { Finding, LabelStatus } from '../../report';
+import { shortened } from '../../strings';
 import type { Entries, Entry } from './entry';
 
 /** One tool, or a family that writes one form. */
@@ -79,13 +80,7 @@ function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   if (text === '') return undefined;
-  return text.length <= LIMITS.reportPrompt ? text : `${cut(text, LIMITS.reportPrompt - 1)}…`;
-}
-
-/** Never through the middle of a surrogate pair. */
-function cut(text: string, length: number): string {
-  const last = text.charCodeAt(length - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+  return shortened(text, LIMITS.reportPrompt);
 }
 
 /** `512x768`, where both are there. */
