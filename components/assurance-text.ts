@@ -90,6 +90,8 @@ const signatureState = (finding: Finding): SignatureState => {
   const codes = finding.codes ?? [];
   if (UNCHECKABLE.some((code) => codes.includes(code))) return 'uncheckable';
   if (codes.includes('label-signature-valid')) return 'label-only';
+  // What is at hand is the address of a record, and no signature.
+  if (codes.includes('remote-manifest')) return 'none';
   if (finding.mark === 'c2pa' || codes.includes('not-checked')) return 'unchecked';
   // NovelAI and GB 45438 dialects keep their signature among the fields; present and not judged means not checked.
   return Object.keys(finding.fields).some((key) => SIGNATURE_FIELDS.has(key.toLowerCase())) ? 'unchecked' : 'none';

@@ -4,6 +4,7 @@ import type { ErrorCode, Finding, LabelReport, MarkName } from '@/utils/engine/r
 import { leadFinding } from '@/utils/label-words';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { assuranceWords } from '../assurance-text';
+import { fieldName } from '../field-text';
 import { formatBytes } from '../format';
 import { deviationSentence, reasonSentence } from '../reason-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
@@ -275,12 +276,12 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
         .filter(([, value]) => value !== '')
         .slice(0, FIELDS_SHOWN)
         .flatMap(([key, value]) =>
-          lead.mark === 'gb45438' ? elementFacts(key, value) : [{ term: key, values: [theirs(value)] }],
+          lead.mark === 'gb45438' ? elementFacts(key, value) : [{ term: fieldName(key), values: [theirs(value)] }],
         ),
     ],
     lines: [
       ...(lead.codes ?? []).map((code) => {
-        const sentence = reasonSentence(code);
+        const sentence = reasonSentence(withHost(code, lead.fields));
         return sentence === null ? theirs(code) : ours(sentence);
       }),
       ...(damage === '' ? [] : [ours(damage)]),
@@ -291,6 +292,10 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
     }),
   };
 };
+
+/** Where the record lies is the argument of the one reason that has an address among its fields. */
+const withHost = (code: string, { Provenance = '' }: Finding['fields']): string =>
+  code === 'remote-manifest' && URL.canParse(Provenance) ? `${code}:${new URL(Provenance).host}` : code;
 
 const detailsTitle = (report: LabelReport, agreeing: number): string => {
   const details = i18n.t('card.details');

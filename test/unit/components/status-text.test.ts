@@ -80,6 +80,12 @@ describe('words of assurance', () => {
       'It carries a signature that has not been checked.',
     ],
     [
+      'a credential that lies elsewhere',
+      { mark: 'c2pa', codes: ['remote-manifest'] },
+      'Not signed',
+      'Anyone could have written this label.',
+    ],
+    [
       'a signed field not checked',
       { mark: 'generator', fields: { signed_hash: 'x' } },
       'Signature not checked',

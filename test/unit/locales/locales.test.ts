@@ -1,6 +1,7 @@
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findingAssurance } from '@/components/assurance-text';
+import { FIELD_KEYS, fieldName } from '@/components/field-text';
 import { DEVIATION_CODES, deviationSentence, REASON_CODES, reasonSentence } from '@/components/reason-text';
 import {
   errorName,
@@ -140,5 +141,9 @@ describe.each<Locale>(['en', 'zh_CN'])('everything that a report can say has wor
   it('reason codes and deviations', () => {
     for (const code of REASON_CODES) expect(reasonSentence(code), code).toMatch(/./);
     for (const code of DEVIATION_CODES) expect(deviationSentence(code), code).toMatch(/./);
+  });
+
+  it('fields of findings', () => {
+    for (const key of FIELD_KEYS) expect(fieldName(key), key).toMatch(/./);
   });
 });

@@ -167,6 +167,46 @@ describe('the card of a label of GB 45438', () => {
   });
 });
 
+describe('the details of a card', () => {
+  const fields = {
+    AISystemUsed: 'Example Studio',
+    AISystemVersionUsed: '3',
+    AIPromptInformation: 'hills',
+    AIPromptWriterName: 'N. N.',
+    toString: 'x',
+  };
+  const detailsOf = (patch: Parameters<typeof finding>[0]) => {
+    const { details } = cardView(image, report([finding(patch)]));
+    return { facts: said(details?.facts ?? []), lines: details?.lines.map(({ text }) => text) };
+  };
+
+  it.each([
+    [
+      'en',
+      [
+        'AI system: Example Studio',
+        'Version of the AI system: 3',
+        'Prompt: hills',
+        'Prompt written by: N. N.',
+        'toString: x',
+      ],
+    ],
+    ['zh_CN', ['AI系统: Example Studio', 'AI系统版本: 3', '提示词: hills', '提示词作者: N. N.', 'toString: x']],
+  ] as const)('name what the label says in words: %s', async (locale, expected) => {
+    await speak(locale);
+    expect(detailsOf({ fields }).facts).toEqual(expected);
+  });
+
+  it('say on which server a record lies that is not in the file', () => {
+    const remote = { mark: 'c2pa', codes: ['remote-manifest'] } as const;
+    expect(detailsOf({ ...remote, fields: { Provenance: 'https://cr.example.com/a.c2pa' } })).toEqual({
+      facts: ['Address of the record: https://cr.example.com/a.c2pa'],
+      lines: [expect.stringContaining('cr.example.com')],
+    });
+    expect(detailsOf(remote).lines).toEqual([expect.stringContaining('not stated')]);
+  });
+});
+
 describe('the card without a label', () => {
   it('says what was read, and what that does not mean', () => {
     const view = cardView(image, report([]));
