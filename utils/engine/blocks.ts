@@ -35,6 +35,8 @@ export type BlockKind =
   | 'amf0'
   /** Payload of Matroska `Tags` or `Info`, by `variant`. */
   | 'matroska-tags'
+  /** A block of the kind `variant`, packed by Brotli as JPEG XL does it. */
+  | 'brotli'
   /** Text with a key of its own (`key` set) or none (JPEG COM, GIF comment, glued `AIGC{…}` segments). */
   | 'text';
 

@@ -21,7 +21,7 @@ const INTERFACE = ['#i18n', 'wxt/browser', 'preact', 'preact/hooks'];
 const SHARED = 'utils/*';
 
 const ROOMS: readonly Room[] = [
-  { folder: 'utils/engine/', may: ['saxes', 'fflate'] },
+  { folder: 'utils/engine/', may: ['saxes', 'fflate', 'brotli/dec/dictionary.bin.js'] },
   { folder: 'utils/messages/', may: ['utils/engine/', 'valibot'] },
   { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'wxt/browser'] },
   // Types alone of the engine, and no package: this is the script of every page.
@@ -66,7 +66,7 @@ const FILES = ['utils', 'components', 'entrypoints', 'cli'].flatMap((folder) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
 );
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g;
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)'([^'\s]+)'/g;
 
 /** As a path from the project's root, or a package's name. */
 const targetOf = (file: string, specifier: string): string => {

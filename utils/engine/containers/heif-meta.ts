@@ -1,10 +1,10 @@
 import type { Block } from '../blocks';
 import { join } from '../bytes';
+import { tiffOfExifItem } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { type Box, isEnding, readBox } from './bmff';
 import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
-import { tiffOfExifItem } from './exif-item';
 import { type Extent, type Item, type Location, readItems, readLocations } from './heif-items';
 import { isBeyond } from './media-size';
 import { Overlaps } from './overlaps';

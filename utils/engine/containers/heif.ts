@@ -1,11 +1,11 @@
 import type { Block } from '../blocks';
 import { latin1 } from '../bytes';
+import { tiffOfExifItem } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { ContainerName } from '../report';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
 import { COMPLETE, endsBefore, malformed, truncated, unsupported } from './endings';
-import { tiffOfExifItem } from './exif-item';
 import { HeifItems } from './heif-meta';
 import { MINI_HEADER_BYTES, readMini } from './heif-mini';
 import { MetadataBoxes } from './mp4-boxes';

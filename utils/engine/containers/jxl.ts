@@ -1,10 +1,10 @@
 import type { Block } from '../blocks';
 import { startsWith } from '../bytes';
+import { tiffOfExifItem } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
-import { COMPLETE, endsBefore, tooLarge, tooMany, truncated, unsupported } from './endings';
-import { tiffOfExifItem } from './exif-item';
+import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
 import { Window } from './window';
 
 const CODESTREAM = '\xff\x0a';
@@ -65,7 +65,7 @@ function* walkBox(context: WalkContext, window: Window, box: Box, codestream: Co
     if ((yield* window.load(payloadAt, 4)) === 4 && window.byte(payloadAt) & 0x80) codestream.isWhole = true;
     return undefined;
   }
-  if (type === 'brob') return yield* walkBrotli(window, box);
+  if (type === 'brob') return yield* walkBrotli(context, window, box);
   const metadata = METADATA.get(type.toLowerCase());
   if (metadata === undefined) return undefined;
   const { kind, place, limitBytes } = metadata;
@@ -80,14 +80,23 @@ function* walkBox(context: WalkContext, window: Window, box: Box, codestream: Co
   return undefined;
 }
 
+const TYPE_BYTES = 4;
+
 /**
- * A box packed by Brotli (9.4), after the type of what is inside. It stays unread: no decoder at hand bounds what a
- * stream of a few bytes may ask for.
+ * A box packed by Brotli (9.4), after the type of what is inside. Boxes of the codestream and `brob` itself must not
+ * be packed: no reader opens those.
  */
-function* walkBrotli(window: Window, { offset, payloadAt, end }: Box): Walk<Ending | undefined> {
-  const available = yield* window.load(payloadAt, Math.min(4, end - payloadAt));
-  if (available < 4) return truncated('The box brob', offset);
-  const type = window.text(payloadAt, 4);
-  if (!METADATA.has(type.toLowerCase())) return undefined;
-  return unsupported(`The box brob with ${type.trim()} (Brotli)`, offset);
+function* walkBrotli(context: WalkContext, window: Window, { offset, payloadAt, end }: Box): Walk<Ending | undefined> {
+  const length = end - payloadAt;
+  if (length < TYPE_BYTES) return malformed('A box brob without the type of what is inside', offset);
+  if ((yield* window.load(payloadAt, TYPE_BYTES)) < TYPE_BYTES) return truncated('The box brob', offset);
+  const type = window.text(payloadAt, TYPE_BYTES).trim();
+  const inner = METADATA.get(window.text(payloadAt, TYPE_BYTES).toLowerCase());
+  if (inner === undefined) return undefined;
+  const place = `JXL brob ${type}`;
+  if (length > LIMITS.textBytes) return tooLarge(`The box ${place}`, offset, LIMITS.textBytes);
+  if ((yield* window.load(payloadAt, length)) < length) return truncated(`The box ${place}`, offset);
+  const payload = window.slice(payloadAt + TYPE_BYTES, length - TYPE_BYTES);
+  context.emit({ kind: 'brotli', variant: inner.kind, place, payload, offset: payloadAt + TYPE_BYTES });
+  return undefined;
 }

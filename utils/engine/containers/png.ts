@@ -1,9 +1,9 @@
 import type { BlockKind } from '../blocks';
 import { startsWith } from '../bytes';
+import { withoutExifSignature } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
-import { withoutExifSignature } from './exif-item';
 import { isBeyond } from './media-size';
 import { CHUNK_OVERHEAD_BYTES, FDAT, IDAT, IEND } from './png-chunks';
 import { endOfPictureData } from './png-tail';

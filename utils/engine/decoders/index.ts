@@ -1,6 +1,7 @@
 import type { Decoder } from '../blocks';
 import { amf0 } from './amf0';
 import { apev2 } from './apev2';
+import { brotli } from './brotli';
 import { id3 } from './id3';
 import { iptcIim } from './iptc-iim';
 import { jumbf } from './jumbf';
@@ -32,4 +33,5 @@ export const DECODERS: readonly Decoder[] = [
   riffInfo,
   amf0,
   matroskaTags,
+  brotli,
 ];

@@ -16,8 +16,12 @@ const STEP_BYTES = 8 * 1024;
 export const inflateZlib = (stream: Uint8Array): Inflated => inflate(stream, Unzlib);
 export const inflateGzip = (stream: Uint8Array): Inflated => inflate(stream, Gunzip);
 
+/** What a packed stream may give, in bytes, whatever packed it. */
+export const unpackedLimit = (packedBytes: number): number =>
+  Math.min(LIMITS.textBytes, Math.max(LIMITS.inflateFreeBytes, packedBytes * LIMITS.inflateRatio));
+
 function inflate(stream: Uint8Array, Format: typeof Unzlib | typeof Gunzip): Inflated {
-  const limit = Math.min(LIMITS.textBytes, Math.max(LIMITS.inflateFreeBytes, stream.length * LIMITS.inflateRatio));
+  const limit = unpackedLimit(stream.length);
   const chunks: Uint8Array[] = [];
   let length = 0;
   let problem: Inflated['problem'];

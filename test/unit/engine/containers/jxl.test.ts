@@ -27,17 +27,26 @@ describe('a JPEG XL file', () => {
     expect(places(await walkBytes(medium))).toEqual(['JXL Exif', 'JXL xml']);
   });
 
-  it.each(['Exif', 'xml ', 'jumb'])('does not count as read with %s packed by Brotli', async (type) => {
-    const walked = await walkBytes(jxl([box('brob', type, 'x'), jxlCodestream(), box('xml ', '<a/>')]));
-    expect(walked.ending).toMatchObject({
-      kind: 'unsupported',
-      message: `The box brob with ${type.trim()} (Brotli) at byte 32 is packed in a way that is not read.`,
-    });
-    expect(places(walked)).toEqual(['JXL xml']);
+  it.each([
+    ['Exif', 'tiff'],
+    ['xml ', 'xmp'],
+    ['jumb', 'jumbf'],
+    ['EXIF', 'tiff'],
+  ])('hands on %s packed by Brotli, behind its type', async (type, inner) => {
+    const medium = jxl([box('brob', type, 'packed'), jxlCodestream(), box('xml ', '<a/>')]);
+    const walked = await walkBytes(medium);
+    expect(walked.ending.kind).toBe('complete');
+    expect(walked.blocks[0]).toMatchObject({ kind: 'brotli', variant: inner, place: `JXL brob ${type.trim()}` });
+    expect(shown(walked)[0]).toEqual([`brotli JXL brob ${type.trim()}`, 'packed']);
+    expect(places(walked)[1]).toBe('JXL xml');
   });
 
-  it('counts as read with another box packed by Brotli, or a JPEG to be written again', async () => {
-    const walked = await walkBytes(jxl([box('brob', 'abcd', 'x'), box('jbrd', utf8('<a/>')), jxlCodestream()]));
+  it('is malformed with a packed box that does not say what is inside', async () => {
+    expect((await walkBytes(jxl([box('brob', 'xml'), jxlCodestream()]))).ending.kind).toBe('malformed');
+  });
+
+  it.each(['abcd', 'brob', 'jxlc', 'jbrd'])('finds nothing in %s packed by Brotli', async (type) => {
+    const walked = await walkBytes(jxl([box('brob', type, 'x'), box('jbrd', utf8('<a/>')), jxlCodestream()]));
     expect([walked.ending.kind, walked.blocks]).toEqual(['complete', []]);
   });
 
