@@ -67,6 +67,8 @@ export const LIMITS = {
   c2paManifests: 500,
   c2paDepth: 64,
   c2paStoreBytes: 256 * MIB,
+  /** One assertion in JSON: metadata of a medium, which others write into a few kilobytes of XMP. */
+  c2paJsonBytes: MIB,
   /** CBOR nesting of one assertion: bounds recursion. */
   cborDepth: 64,
   /** Data items of one CBOR document: a byte each can ask for an object each. */

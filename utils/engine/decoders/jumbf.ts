@@ -2,6 +2,7 @@
 
 import type { Decoder } from '../blocks';
 import { hex, latin1 } from '../bytes';
+import type { JumbfField } from '../fields';
 import type { JumbfContentBox, JumbfSuperbox } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
 import { decodeUtf8Lossy } from './text-encoding';
@@ -11,12 +12,20 @@ export const C2PA_STORE_UUID = '6332706100110010800000aa00389b71';
 
 export const jumbf: Decoder = {
   kinds: ['jumbf'],
-  decode: ({ payload, place, offset }) => {
+  decode: ({ payload, place, offset, variant }) => {
     const { superbox, malformed, limitMet } = readJumbf(payload);
     // Other JUMBF content (JPEG 360, JPEG Privacy) is no label.
     if (superbox.uuid !== C2PA_STORE_UUID) return { fields: [] };
-    const field = { kind: 'jumbf', place, superbox, lengthBytes: payload.length, offset } as const;
-    const fields = [malformed === undefined ? field : { ...field, malformed }];
+    const field: JumbfField = {
+      kind: 'jumbf',
+      place,
+      superbox,
+      lengthBytes: payload.length,
+      offset,
+      ...(variant === 'update' ? { isUpdate: true } : {}),
+      ...(malformed === undefined ? {} : { malformed }),
+    };
+    const fields = [field];
     return limitMet === undefined ? { fields } : { fields, problem: { code: 'over-budget', message: limitMet } };
   },
 };

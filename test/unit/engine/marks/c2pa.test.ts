@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../../utils/engine/blocks';
 import { C2PA_STORE_UUID } from '../../../../utils/engine/decoders/jumbf';
 import type { Field } from '../../../../utils/engine/fields';
 import { LIMITS } from '../../../../utils/engine/limits';
@@ -13,6 +14,7 @@ const COMPRESSED = '6332636d00110010800000aa00389b71';
 const ASSERTIONS = '6332617300110010800000aa00389b71';
 const CLAIM = '6332636c00110010800000aa00389b71';
 const CBOR = '63626f7200110010800000aa00389b71';
+const JSON_UUID = '6a736f6e00110010800000aa00389b71';
 
 const D = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
@@ -60,8 +62,8 @@ function manifest({
 }
 
 const store = (...manifests: readonly Uint8Array[]): Uint8Array => superbox(C2PA_STORE_UUID, 'c2pa', ...manifests);
-const fieldsOf = (payload: Uint8Array, place = 'PNG caBX'): readonly Field[] =>
-  decodeAll(block('jumbf', payload, { place, offset: 41 }));
+const fieldsOf = (payload: Uint8Array, more: Partial<Block> = {}): readonly Field[] =>
+  decodeAll(block('jumbf', payload, { place: 'PNG caBX', offset: 41, ...more }));
 const detect = (...manifests: readonly Uint8Array[]) => c2pa.detect(fieldsOf(store(...manifests)));
 
 function only(...manifests: readonly Uint8Array[]): Finding {
@@ -251,6 +253,169 @@ describe('mark c2pa', () => {
   });
 });
 
+describe('mark c2pa in assertions beside actions', () => {
+  const N = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
+  const context = { '@context': { Iptc4xmpExt: N, ext: N, dc: 'http://purl.org/dc/elements/1.1/' } };
+  const sourceType = (term: string): Entry => ({ ...context, 'Iptc4xmpExt:DigitalSourceType': D + term });
+  const AI = `${D}trainedAlgorithmicMedia`;
+
+  /** A manifest with one assertion in JSON. */
+  const withJson = (label: string, json: unknown, actions: readonly Entry[] = []): Uint8Array => {
+    const claim = cbor({
+      created_assertions: ['c2pa.actions.v2', label].map((name) => ({ url: `self#jumbf=c2pa.assertions/${name}` })),
+    });
+    return superbox(
+      MANIFEST,
+      'urn:uuid:a',
+      superbox(
+        ASSERTIONS,
+        'c2pa.assertions',
+        superbox(CBOR, 'c2pa.actions.v2', box('cbor', cbor({ actions }))),
+        superbox(JSON_UUID, label, box('json', typeof json === 'string' ? json : JSON.stringify(json))),
+      ),
+      superbox(CLAIM, 'c2pa.claim.v2', box('cbor', claim)),
+    );
+  };
+
+  it.each<[string, string, unknown, LabelStatus]>([
+    ['metadata', 'c2pa.metadata', sourceType('trainedAlgorithmicMedia'), 'ai-generated'],
+    ['metadata of the CAWG', 'cawg.metadata', sourceType('compositeSynthetic'), 'ai-edited'],
+    ['metadata as IPTC’s own assertion', 'stds.iptc', sourceType('trainedAlgorithmicMedia'), 'ai-generated'],
+    [
+      'metadata under the label of version 1.0, without context',
+      'stds.iptc.photo-metadata',
+      { 'Iptc4xmpExt:DigitalSourceType': AI },
+      'ai-generated',
+    ],
+    ['a numbered assertion', 'c2pa.metadata__2', sourceType('digitalCapture'), 'captured'],
+    ['another prefix of the namespace', 'c2pa.metadata', { ...context, 'ext:DigitalSourceType': AI }, 'ai-generated'],
+    ['the whole address as key', 'c2pa.metadata', { [`${N}DigitalSourceType`]: AI }, 'ai-generated'],
+    [
+      'several contexts',
+      'c2pa.metadata',
+      { '@context': ['http://a.test/', { q: N }], 'q:DigitalSourceType': AI },
+      'ai-generated',
+    ],
+    ['a value in a list', 'c2pa.metadata', { ...context, 'Iptc4xmpExt:DigitalSourceType': [AI] }, 'ai-generated'],
+    [
+      'an address as an object',
+      'c2pa.metadata',
+      { ...context, 'Iptc4xmpExt:DigitalSourceType': { '@id': AI } },
+      'ai-generated',
+    ],
+    ['a system that was used', 'c2pa.metadata', { ...context, 'Iptc4xmpExt:AISystemUsed': 'S' }, 'ai-generated'],
+    [
+      'the prefix of another namespace',
+      'c2pa.metadata',
+      { '@context': { Iptc4xmpExt: 'http://o.test/' }, 'Iptc4xmpExt:DigitalSourceType': AI },
+      'labelled-other',
+    ],
+    ['the namespace under no known prefix', 'c2pa.metadata', { 'q:DigitalSourceType': AI }, 'labelled-other'],
+    ['a name without prefix', 'c2pa.metadata', { ...context, DigitalSourceType: AI }, 'labelled-other'],
+    [
+      'a property of something else inside',
+      'c2pa.metadata',
+      { ...context, 'xmpMM:Pantry': [sourceType('trainedAlgorithmicMedia')] },
+      'labelled-other',
+    ],
+    ['a caption that quotes the term', 'c2pa.metadata', { ...context, 'dc:description': AI }, 'labelled-other'],
+    [
+      'another kind of assertion',
+      'stds.schema-org.CreativeWork',
+      sourceType('trainedAlgorithmicMedia'),
+      'labelled-other',
+    ],
+    ['the permission for training', 'cawg.training-mining', sourceType('trainedAlgorithmicMedia'), 'labelled-other'],
+    ['a vendor’s own assertion', 'c2pa.ai_generated_content', { ai_generated: true }, 'labelled-other'],
+    ['another of that vendor’s', 'c2pa.content-origin', { origin: AI }, 'labelled-other'],
+    ['a disclosure of AI', 'c2pa.ai-disclosure', { modelName: 'M' }, 'ai-edited'],
+  ])('reads %s', (_, label, json, status) => {
+    expect(only(withJson(label, json))).toMatchObject({ status, codes: ['not-checked'] });
+  });
+
+  it('reads them in CBOR, too', () => {
+    expect(only(manifest({ assertions: { 'c2pa.metadata': sourceType('trainedAlgorithmicMedia') } })).status).toBe(
+      'ai-generated',
+    );
+    const disclosed = only(manifest({ assertions: { 'c2pa.ai-disclosure': { modelName: 'Example Model' } } }));
+    expect(disclosed).toMatchObject({ status: 'ai-edited', tool: 'Example Model' });
+  });
+
+  it.each<[string, readonly Entry[], string, LabelStatus, ...string[]]>([
+    [
+      'metadata say more than an edit',
+      [action('c2pa.edited', 'compositeWithTrainedAlgorithmicMedia')],
+      'trainedAlgorithmicMedia',
+      'ai-generated',
+    ],
+    [
+      'an action says more than metadata',
+      [action('c2pa.created', 'trainedAlgorithmicMedia')],
+      'compositeSynthetic',
+      'ai-generated',
+    ],
+    [
+      'metadata contradict a capture',
+      [action('c2pa.created', 'digitalCapture')],
+      'trainedAlgorithmicMedia',
+      'ai-generated',
+      'contradictory',
+    ],
+    ['a doubt is settled by metadata of AI', [action('c2pa.created', 'composite')], 'compositeSynthetic', 'ai-edited'],
+    [
+      'a doubt is not settled by metadata of a capture',
+      [action('c2pa.created', 'composite')],
+      'digitalCapture',
+      'labelled-other',
+      'may-contain-ai',
+    ],
+    [
+      'metadata of a capture do not undo an edit',
+      [action('c2pa.edited', 'trainedAlgorithmicMedia')],
+      'digitalCapture',
+      'ai-edited',
+    ],
+    ['metadata speak where actions are silent', [action('c2pa.opened')], 'digitalCapture', 'captured'],
+    ['an unknown term is a weak sign', [action('c2pa.opened')], 'trainedHologram', 'suspected-ai', 'weak-sign'],
+  ])('weighs them against actions: %s', (_, actions, term, status, ...codes) => {
+    const finding = only(withJson('c2pa.metadata', sourceType(term), actions));
+    expect([finding.status, ...(finding.codes ?? [])]).toEqual([status, 'not-checked', ...codes]);
+  });
+
+  it.each<[string, readonly Entry[], LabelStatus]>([
+    [
+      'a disclosure leaves a generated medium generated',
+      [action('c2pa.created', 'trainedAlgorithmicMedia')],
+      'ai-generated',
+    ],
+    ['a disclosure makes another source edited', [action('c2pa.created', 'digitalCreation')], 'ai-edited'],
+    ['a disclosure makes a capture edited', [action('c2pa.created', 'digitalCapture')], 'ai-edited'],
+  ])('weighs them against actions: %s', (_, actions, status) => {
+    expect(only(withJson('c2pa.ai-disclosure', {}, actions)).status).toBe(status);
+  });
+
+  it('says what metadata say of an ingredient as of any other', () => {
+    const parent = manifest({
+      label: 'urn:uuid:p',
+      assertions: { 'c2pa.metadata': sourceType('trainedAlgorithmicMedia') },
+    });
+    const active = manifest({ actions: [action('c2pa.opened')], ingredients: [ingredient('parentOf', 'urn:uuid:p')] });
+    expect(only(parent, active)).toMatchObject({ status: 'ai-generated', codes: ['not-checked', 'via-parent'] });
+  });
+
+  it.each<[string, string]>([
+    ['no JSON', '{"Iptc4xmpExt:DigitalSourceType":'],
+    ['JSON that is no object', '[1]'],
+    ['JSON that is nested too deeply', `{"a":${'['.repeat(2_000)}${']'.repeat(2_000)}}`],
+    ['JSON that is too long', `{"a":"${'x'.repeat(LIMITS.c2paJsonBytes)}"}`],
+  ])('marks the record as damaged by %s', (_, json) => {
+    expect(only(withJson('c2pa.metadata', json))).toMatchObject({
+      status: 'labelled-other',
+      codes: ['not-checked', 'c2pa-malformed'],
+    });
+  });
+});
+
 describe('mark c2pa over ingredients', () => {
   const parent = (...actions: readonly Entry[]): Uint8Array => manifest({ label: 'urn:uuid:parent', actions });
   const generated = parent(action('c2pa.created', 'trainedAlgorithmicMedia', { softwareAgent: 'DALL·E' }));
@@ -380,8 +545,29 @@ describe('mark c2pa over ingredients', () => {
     });
     expect(only(generated, update).status).toBe('ai-generated');
     // In MP4 the update lies in a store of its own.
-    const apart = c2pa.detect([...fieldsOf(store(generated)), ...fieldsOf(store(update))]).findings;
+    const apart = c2pa.detect([
+      ...fieldsOf(store(generated)),
+      ...fieldsOf(store(update), { variant: 'update' }),
+    ]).findings;
     expect(apart).toMatchObject([{ status: 'ai-generated', fields: { Manifests: '2', StoreOffset: '41, 41' } }]);
+    expect(apart[0]?.codes).not.toContain('c2pa-layout');
+  });
+
+  it('shows the strongest of several stores in one place, and that there should be one', () => {
+    const capture = store(manifest({ actions: [action('c2pa.created', 'digitalCapture')] }));
+    const findings = c2pa.detect([...fieldsOf(capture), ...fieldsOf(store(generated)), ...fieldsOf(capture)]).findings;
+    expect(findings).toMatchObject([
+      { status: 'ai-generated', codes: ['not-checked', 'c2pa-layout'], fields: { Manifests: '1' } },
+    ]);
+  });
+
+  it('keeps stores of several places apart', () => {
+    const update = fieldsOf(store(generated), { place: 'MP4 uuid C2PA', variant: 'update' });
+    const { findings } = c2pa.detect([...fieldsOf(store(silent)), ...update]);
+    expect(findings.map(({ place, status, codes }) => [place, status, codes])).toEqual([
+      ['PNG caBX', 'labelled-other', ['not-checked']],
+      ['MP4 uuid C2PA', 'ai-generated', ['not-checked']],
+    ]);
   });
 
   it('ends where manifests name each other in a circle', () => {
@@ -500,6 +686,16 @@ describe('mark c2pa by reference', () => {
       ),
     );
 
+  const xmpElement = (inside: string): readonly Field[] =>
+    decodeAll(
+      block(
+        'xmp',
+        bytes(
+          `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dcterms="http://purl.org/dc/terms/">${inside}</rdf:Description></rdf:RDF>`,
+        ),
+      ),
+    );
+
   it('reports a manifest that lies elsewhere', () => {
     expect(c2pa.detect(xmp('https://example.com/m.c2pa')).findings).toEqual([
       {
@@ -520,6 +716,48 @@ describe('mark c2pa by reference', () => {
       expect(c2pa.detect(xmp(value)).findings).toEqual([]);
     },
   );
+
+  it.each<[string, string]>([
+    ['an element', '<dcterms:provenance>\n https://example.com/m.c2pa </dcterms:provenance>'],
+    ['rdf:resource', '<dcterms:provenance rdf:resource="https://example.com/m.c2pa"/>'],
+    [
+      'an item of an array',
+      '<dcterms:provenance><rdf:Bag><rdf:li>https://example.com/m.c2pa</rdf:li></rdf:Bag></dcterms:provenance>',
+    ],
+  ])('reads the address in %s', (_, inside) => {
+    expect(c2pa.detect(xmpElement(inside)).findings).toMatchObject([
+      { fields: { Provenance: 'https://example.com/m.c2pa' } },
+    ]);
+  });
+
+  it.each<[string, string]>([
+    [
+      'an ingredient',
+      '<q:Ingredient xmlns:q="http://q/" rdf:parseType="Resource"><dcterms:provenance>https://example.com/m.c2pa</dcterms:provenance></q:Ingredient>',
+    ],
+    ['a source in the same vocabulary', '<dcterms:source>https://example.com/m.c2pa</dcterms:source>'],
+    [
+      'the older vocabulary of the same name',
+      '<dc:provenance xmlns:dc="http://purl.org/dc/elements/1.1/">https://example.com/m.c2pa</dc:provenance>',
+    ],
+  ])('reads none in %s', (_, inside) => {
+    expect(c2pa.detect(xmpElement(inside)).findings).toEqual([]);
+  });
+
+  it('reads the link that came with the medium, and no other relation', () => {
+    const link = (relation: string): Field => ({
+      kind: 'link',
+      place: 'HTTP Link',
+      relation,
+      target: 'https://example.com/m.c2pa',
+    });
+    const [finding] = c2pa.detect([link('next'), link('c2pa-manifest')]).findings;
+    expect(finding).toMatchObject({ status: 'labelled-other', place: 'HTTP Link', codes: ['remote-manifest'] });
+    expect(c2pa.detect([link('next')]).findings).toEqual([]);
+    expect(c2pa.detect([link('c2pa-manifest'), ...fieldsOf(store(manifest({})))]).findings).toMatchObject([
+      { place: 'PNG caBX' },
+    ]);
+  });
 
   it('reports none beside an embedded store', () => {
     const fields = [...xmp('https://example.com/m.c2pa'), ...fieldsOf(store(manifest({})))];

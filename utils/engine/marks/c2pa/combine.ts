@@ -41,7 +41,7 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
     for (const label of manifest.redactions.flatMap(manifestsOfActions)) redacted.add(label);
     const own = redacted.has(manifest.label)
       ? { ...NO_STATEMENT, codes: ['actions-redacted'] }
-      : ownStatement(manifest.actions);
+      : ownStatement(manifest);
     const removed = new Set(manifest.actions.flatMap(removedIngredients));
     let combined = own;
     for (const ingredient of manifest.ingredients) {

@@ -3,27 +3,36 @@
  * assurance is `declared` throughout and the code `not-checked` says so.
  */
 
-import type { Field, JumbfField } from '../../fields';
+import type { JumbfField } from '../../fields';
 import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
 import type { Finding } from '../../report';
+import { compareStatus } from '../../verdict';
 import type { Mark, MarkResult } from '../mark';
 import { combineStatements, isFault } from './combine';
 import { type Manifest, type ManifestFault, manifestBoxes, readManifest } from './manifest';
+import { remoteManifests } from './remote-manifests';
 
 export const c2pa: Mark = {
   name: 'c2pa',
   detect: (fields) => {
     const stores = fields.filter((field) => field.kind === 'jumbf');
-    if (stores.length === 0) return { findings: remoteManifests(fields) };
-    const findings: Finding[] = [];
+    if (stores.length === 0) {
+      const remote = [...remoteManifests(fields)];
+      const findingOf = ([place, address]: readonly [string, string]): Finding =>
+        labelledOther(place, 'remote-manifest', { Provenance: address });
+      return { findings: remote.map(findingOf) };
+    }
+    const findings = new Map<string, Finding>();
     let problem: MarkResult['problem'];
-    for (const [place, group] of groupByPlace(stores)) {
-      const result = inspectStores(place, group);
-      findings.push(result.finding);
+    for (const record of recordsOf(stores)) {
+      const result = inspectRecord(record);
+      const { place } = result.finding;
+      const other = findings.get(place);
+      findings.set(place, other === undefined ? result.finding : strongerOf(other, result.finding));
       problem ??= result.problem;
     }
-    return problem === undefined ? { findings } : { findings, problem };
+    return { findings: [...findings.values()], ...(problem === undefined ? {} : { problem }) };
   },
 };
 
@@ -32,15 +41,30 @@ interface StoreResult {
   readonly problem?: MarkResult['problem'];
 }
 
-/** In MP4 an update manifest lies in a box of its own behind the store that it updates (C2PA 2.1 A.5): one label. */
-function groupByPlace(stores: readonly JumbfField[]): ReadonlyMap<string, readonly JumbfField[]> {
-  const groups = new Map<string, JumbfField[]>();
+/** A store, and the updates that go on from it in boxes of their own (C2PA 2.x A.5.1). */
+interface StoreRecord {
+  readonly place: string;
+  readonly stores: JumbfField[];
+}
+
+function recordsOf(stores: readonly JumbfField[]): readonly StoreRecord[] {
+  const records: StoreRecord[] = [];
   for (const store of stores) {
-    const group = groups.get(store.place);
-    if (group === undefined) groups.set(store.place, [store]);
-    else group.push(store);
+    const { place } = store;
+    const updated = store.isUpdate ? records.findLast((record) => record.place === place) : undefined;
+    if (updated === undefined) records.push({ place, stores: [store] });
+    else updated.stores.push(store);
   }
-  return groups;
+  return records;
+}
+
+/**
+ * One label per place. A file should have one store, and a validator passes over several (C2PA 2.2 15.5): what any of
+ * them says is shown all the same.
+ */
+function strongerOf(a: Finding, b: Finding): Finding {
+  const stronger = compareStatus(a.status, b.status) <= 0 ? a : b;
+  return { ...stronger, codes: [...new Set([...(stronger.codes ?? []), 'c2pa-layout'])] };
 }
 
 const FAULT_CODES: Readonly<Record<ManifestFault, string>> = {
@@ -49,7 +73,7 @@ const FAULT_CODES: Readonly<Record<ManifestFault, string>> = {
   compressed: 'not-checked',
 };
 
-function inspectStores(place: string, stores: readonly JumbfField[]): StoreResult {
+function inspectRecord({ place, stores }: StoreRecord): StoreResult {
   const boxes = stores.flatMap(({ superbox }) => manifestBoxes(superbox));
   const activeBox = boxes.at(-1);
   const isSound = stores.every(({ malformed }) => malformed === undefined);
@@ -112,26 +136,4 @@ function manifestFields(manifest: Manifest, sourceType: string | undefined): Rec
     if (value !== undefined && value !== '') fields[name] = value.slice(0, LIMITS.reportString);
   }
   return fields;
-}
-
-const DCTERMS = 'http://purl.org/dc/terms/';
-const LINK_RELATION = 'c2pa-manifest';
-
-/** An answer's header and XMP may name a manifest that lies elsewhere, of a file that holds none (C2PA 2.2 15.5). */
-function remoteManifests(fields: readonly Field[]): Finding[] {
-  const places = new Map<string, string>();
-  for (const field of fields) {
-    const address = remoteAddress(field);
-    if (address !== undefined && !places.has(field.place)) places.set(field.place, address);
-  }
-  return [...places].map(([place, address]) => labelledOther(place, 'remote-manifest', { Provenance: address }));
-}
-
-/** Addresses into the file itself (`self#jumbf=…`) and names (`urn:…`) are no such thing. */
-function remoteAddress(field: Field): string | undefined {
-  if (field.kind === 'link') return field.relation === LINK_RELATION ? field.target : undefined;
-  if (field.kind !== 'xmp' || field.namespace !== DCTERMS || field.name !== 'provenance') return undefined;
-  const address = field.value.trim();
-  const counts = field.path.length === 0 && field.aboutFile && /^https?:\/\/[^\s/]/i.test(address);
-  return counts ? address : undefined;
 }

@@ -1,7 +1,10 @@
 /** C2PA manifests as data: claim, actions and ingredients out of the box tree. Nothing is hashed or verified here. */
-import { type CborMap, type CborValue, readCbor } from '../../cbor';
+import type { CborMap, CborValue } from '../../cbor';
 import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { type SourceType, sourceTypeOfUri } from '../digital-source-type';
+import type { IptcProperty } from '../iptc-properties';
+import { contentMap, list, map, text } from './content';
+import { iptcPropertiesOf, METADATA_KINDS } from './metadata';
 
 /** Description UUIDs (C2PA 2.1 11.1.4.3): standard, update and compressed manifest. */
 const MANIFEST_UUID = '63326d6100110010800000aa00389b71';
@@ -39,10 +42,18 @@ export interface Manifest {
   readonly format: string | undefined;
   readonly actions: readonly Action[];
   readonly ingredients: readonly Ingredient[];
+  /** Of its metadata assertions. */
+  readonly iptcProperties: readonly IptcProperty[];
+  /** It has an assertion that discloses the use of AI (C2PA 2.4, `c2pa.ai-disclosure`). */
+  readonly disclosure: Disclosure | undefined;
   /** JUMBF addresses of assertions that this claim removed from earlier manifests. */
   readonly redactions: readonly string[];
   /** An assertion that the status rests on could not be decoded. */
   readonly isDamaged: boolean;
+}
+
+export interface Disclosure {
+  readonly modelName: string | undefined;
 }
 
 /** Why a manifest cannot be read. */
@@ -61,29 +72,42 @@ export function readManifest(box: JumbfSuperbox): Manifest | ManifestFault {
   if (claimBox.contents.some(({ type }) => type === 'json')) return 'prerelease';
   const claim = contentMap(claimBox);
   if (claim === undefined) return 'malformed';
-  const assertions = claimedAssertions(box, claim);
-  const actions: Action[] = [];
-  const ingredients: Ingredient[] = [];
-  let isDamaged = false;
-  for (const assertion of assertions) {
-    const kind = assertionKind(assertion.label);
-    if (kind !== 'c2pa.actions' && kind !== 'c2pa.ingredient') continue;
-    const content = contentMap(assertion);
-    if (content === undefined) isDamaged = true;
-    else if (kind === 'c2pa.actions') actions.push(...readActions(content));
-    else ingredients.push(readIngredient(assertion.label, content));
-  }
   return {
     label: box.label,
     ...claimGenerator(claim),
     title: text(claim.get('dc:title')),
     format: text(claim.get('dc:format')),
-    actions,
-    ingredients,
+    ...readAssertions(claimedAssertions(box, claim)),
     redactions: list(claim.get('redacted_assertions')).filter((uri) => typeof uri === 'string'),
-    isDamaged,
   };
 }
+
+type Assertions = Pick<Manifest, 'actions' | 'ingredients' | 'iptcProperties' | 'disclosure' | 'isDamaged'>;
+
+function readAssertions(assertions: readonly JumbfSuperbox[]): Assertions {
+  const actions: Action[] = [];
+  const ingredients: Ingredient[] = [];
+  const iptcProperties: IptcProperty[] = [];
+  let disclosure: Disclosure | undefined;
+  let isDamaged = false;
+  for (const assertion of assertions) {
+    const kind = assertionKind(assertion.label);
+    if (!READ_KINDS.has(kind)) continue;
+    const content = contentMap(assertion);
+    if (content === undefined) isDamaged = true;
+    else if (kind === 'c2pa.actions') actions.push(...readActions(content));
+    else if (kind === 'c2pa.ingredient') ingredients.push(readIngredient(assertion.label, content));
+    else if (kind === 'c2pa.ai-disclosure') disclosure ??= { modelName: text(content.get('modelName')) };
+    else iptcProperties.push(...iptcPropertiesOf(content));
+  }
+  return { actions, ingredients, iptcProperties, disclosure, isDamaged };
+}
+
+/**
+ * Assertions that a status rests on. Vendors' own (`c2pa.ai_generated_content`, `c2pa.content-origin`) are no part of
+ * the standard, wishes about training (`c2pa.training-mining`) say nothing of how the medium was made.
+ */
+const READ_KINDS = new Set(['c2pa.actions', 'c2pa.ingredient', 'c2pa.ai-disclosure', ...METADATA_KINDS]);
 
 /** The assertions that the claim names; others in the store are not part of what was signed. */
 function claimedAssertions(box: JumbfSuperbox, claim: CborMap): readonly JumbfSuperbox[] {
@@ -188,23 +212,3 @@ function productName(generator: string): string {
 
 /** Signing libraries that put themselves behind their caller's name. */
 const LIBRARIES = new Set(['c2pa-rs', 'c2patool', 'adobe_c2pa', 'c2pa-js', 'c2pa-node', 'c2pa']);
-
-/** The first CBOR content box of an assertion or claim, when it holds a map. */
-function contentMap(box: JumbfSuperbox): CborMap | undefined {
-  const content = box.contents.find(({ type }) => type === 'cbor');
-  if (content === undefined) return undefined;
-  const reading = readCbor(content.payload);
-  return reading.ok ? map(reading.value) : undefined;
-}
-
-function text(value: CborValue): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function map(value: CborValue): CborMap | undefined {
-  return value instanceof Map ? value : undefined;
-}
-
-function list(value: CborValue): readonly CborValue[] {
-  return Array.isArray(value) ? value : [];
-}

@@ -1,7 +1,8 @@
-/** What one manifest's actions say about AI, without its ingredients (after the C2PA Asset Rubrics 1.0). */
-import type { LabelStatus } from '../../report';
+/** What one manifest says about AI, without its ingredients: its actions (after the C2PA Asset Rubrics 1.0), then others. */
+import { AI_STATUSES, type LabelStatus } from '../../report';
 import { compareStatus } from '../../verdict';
-import type { Action } from './manifest';
+import { type IptcStatement, iptcStatement } from '../iptc-properties';
+import type { Action, Disclosure, Manifest } from './manifest';
 
 export interface Statement {
   /** `null`: nothing is said. */
@@ -45,7 +46,35 @@ interface Reading {
     | 'weak-sign';
 }
 
-export function ownStatement(actions: readonly Action[]): Statement {
+export function ownStatement({ actions, iptcProperties, disclosure }: Manifest): Statement {
+  return withDisclosure(withMetadata(statementOf(actions), iptcStatement(iptcProperties)), disclosure);
+}
+
+/** Signed metadata say as much about AI as an action does; about other sources, they speak where no action does. */
+function withMetadata(statement: Statement, metadata: IptcStatement | null): Statement {
+  if (metadata === null) return statement;
+  const { status, isWeak, tool, fields } = metadata;
+  if (statement.status !== null) {
+    const isStronger = compareStatus(status, statement.status) < 0;
+    if (!isStronger || !AI_STATUSES.includes(status)) return statement;
+  }
+  return {
+    status,
+    codes: [...(isWeak ? ['weak-sign'] : []), ...(statement.status === 'captured' ? ['contradictory'] : [])],
+    agent: tool ?? statement.agent,
+    sourceType: fields.DigitalSourceType,
+  };
+}
+
+/** It says that AI was involved, and not how much: no more than edited, unless something else says more. */
+function withDisclosure(statement: Statement, disclosure: Disclosure | undefined): Statement {
+  if (disclosure === undefined) return statement;
+  const agent = statement.agent ?? disclosure.modelName;
+  const saysMore = statement.status !== null && compareStatus(statement.status, 'ai-edited') <= 0;
+  return saysMore ? { ...statement, agent } : { ...statement, status: 'ai-edited', codes: [], agent };
+}
+
+function statementOf(actions: readonly Action[]): Statement {
   const readings = actions.map((action) => ({ action, ...readAction(action) }));
   const speaking = readings.filter(({ status }) => status !== null);
   const mechanical = readings.find(({ code }) => code === 'genai-type-on-mechanical-action');
