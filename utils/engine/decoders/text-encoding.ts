@@ -45,14 +45,44 @@ function trimNulCharacters(text: string): string {
 }
 
 /**
- * UTF-8 where the bytes allow it, else Windows-1252: what formats that promise Latin-1 or ASCII hold in practice.
- * NUL padding on either side is cut (NovelAI writes leading NULs).
+ * UTF-8 where the bytes allow it, UTF-16 where a byte-order mark or the zeros of Latin letters show it, else
+ * Windows-1252: what formats that promise Latin-1 or ASCII hold in practice. NUL padding on either side is cut (NovelAI
+ * writes leading NULs).
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const raw = trimNuls(bytes);
+  const order = utf16Order(bytes, raw);
+  if (order !== undefined) return { value: decodeUtf16(bytes, order), encoding: 'utf-16', raw: bytes };
   const utf8 = decodeUtf8Strict(raw);
   if (utf8 !== undefined) return { value: utf8, encoding: 'utf-8', raw };
   return { value: decodeWindows1252(raw), encoding: 'latin1', raw };
+}
+
+const SAMPLED_BYTES = 1_024;
+
+/** @param trimmed The same without NULs on either side: texts without one inside are no UTF-16. */
+function utf16Order(bytes: Uint8Array, trimmed: Uint8Array): 'le' | 'be' | undefined {
+  const [first, second] = bytes;
+  if (first === 0xfe && second === 0xff) return 'be';
+  if (first === 0xff && second === 0xfe) return 'le';
+  if (!trimmed.includes(0)) return undefined;
+  const sample = bytes.subarray(0, Math.min(trimmed.byteOffset - bytes.byteOffset + trimmed.length, SAMPLED_BYTES));
+  const { even, odd } = zerosByParity(sample);
+  // Latin letters have their zeros on one side; a text of which they are the smaller part is no label's.
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) * 4 < sample.length) return undefined;
+  return even > odd ? 'be' : 'le';
+}
+
+/** How many of the bytes at even and at odd places are zero. */
+export function zerosByParity(bytes: Uint8Array): { readonly even: number; readonly odd: number } {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  return { even, odd };
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 /** EXIF UserComment (CIPA DC-008 4.6.5.6): eight bytes name a character code, which writers often get wrong. */
 import { latin1 } from '../bytes';
-import { type DecodedText, decodeText, decodeUtf8Strict, decodeUtf16, trimNuls } from './text-encoding';
+import { type DecodedText, decodeText, decodeUtf8Strict, decodeUtf16, trimNuls, zerosByParity } from './text-encoding';
 
 const CODE_LENGTH = 8;
 /** The eighth byte is left out: writers put NUL, blank or the first character there. */
@@ -50,13 +50,7 @@ const SAMPLED_BYTES = 1_024;
 
 /** Latin text has its zeros in the high bytes. The order that EXIF itself declares is wrong in Civitai's files. */
 function byZeros(text: Uint8Array): 'le' | 'be' | undefined {
-  let even = 0;
-  let odd = 0;
-  const end = Math.min(text.length, SAMPLED_BYTES) & ~1;
-  for (let at = 0; at < end; at += 2) {
-    if (text[at] === 0) even += 1;
-    if (text[at + 1] === 0) odd += 1;
-  }
+  const { even, odd } = zerosByParity(text.subarray(0, Math.min(text.length, SAMPLED_BYTES) & ~1));
   if (even === odd) return undefined;
   return even > odd ? 'be' : 'le';
 }

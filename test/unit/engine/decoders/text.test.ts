@@ -37,6 +37,23 @@ describe('texts that are blocks', () => {
     expect(fields).toMatchObject([{ value: 'café', encoding: 'latin1', raw: latin1('caf\xe9') }]);
   });
 
+  it.each([
+    ['a byte-order mark', [0xfe, 0xff, 0x6c, 0x49], '汉'],
+    ['a little-endian mark', [0xff, 0xfe, 0x49, 0x6c], '汉'],
+    ['zeros before its letters', [0, 0x7b, 0, 0x7d, 0x6c, 0x49], '{}汉'],
+    ['zeros behind its letters', [0x7b, 0, 0x7d, 0, 0x49, 0x6c, 0, 0], '{}汉'],
+  ])('takes a text for UTF-16 by %s', (_name, raw, value) => {
+    expect(decode(block('text', Uint8Array.from(raw))).fields).toMatchObject([{ value, encoding: 'utf-16' }]);
+  });
+
+  it.each([
+    ['padding', [0, 0, 0x7b, 0x7d, 0], '{}'],
+    ['a zero between texts', [0x61, 0x62, 0x63, 0x64, 0, 0x65, 0x66, 0x67, 0x68, 0x69], 'abcd\0efghi'],
+    ['zeros on both sides', [0x61, 0, 0, 0x62], 'a\0\0b'],
+  ])('does not for %s', (_name, raw, value) => {
+    expect(decode(block('text', Uint8Array.from(raw))).fields).toMatchObject([{ value, encoding: 'utf-8' }]);
+  });
+
   it('does not decode a text that is too long', () => {
     const decoded = decode(block('text', new Uint8Array(LIMITS.textBytes + 1)));
     expect(decoded).toMatchObject({ fields: [], problem: { code: 'over-budget' } });
