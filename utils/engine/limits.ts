@@ -36,6 +36,10 @@ export const LIMITS = {
   jpegTrailerBytes: 64 * KIB,
   /** Places in a PNG's tail that are tried as its last picture data. */
   pngTailCandidates: 64,
+  /** Reads that hop from fragment to fragment of a film without index, before the file's end is asked. */
+  fragmentHops: 8,
+  /** Segment indexes of a file together; what is longer (10,000 fragments have 120 KB) is passed over. */
+  fragmentIndexBytes: 128 * KIB,
   /** Entries of a Samsung trailer (SEF). */
   sefEntries: 256,
   /** One text value, and what one value may inflate to (ComfyUI workflows of 3 MB exist). */

@@ -78,6 +78,8 @@ export interface BoxFormat<Walker extends BoxWalker> {
   readonly isWhole: (walker: Walker) => boolean;
   /** @param path What encloses the box: `moov/udta`; empty at top level. */
   readonly walkBox: (walker: Walker, box: Box, path: string) => Walk<Ending | undefined>;
+  /** Where the walk of the file goes on behind a box, if not with the next one. */
+  readonly nextAt?: (walker: Walker, box: Box) => Walk<number | Ending | undefined>;
 }
 
 interface Level {
@@ -124,7 +126,9 @@ function* walkLevel<Walker extends BoxWalker>(
     const ending = yield* format.walkBox(walker, box, path);
     if (ending) return ending;
     if (isTopLevel) aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
-    at = box.end;
+    const next = isTopLevel && format.nextAt ? yield* format.nextAt(walker, box) : undefined;
+    if (typeof next === 'object') return next;
+    at = next ?? box.end;
   }
   return undefined;
 }

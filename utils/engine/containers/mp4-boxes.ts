@@ -14,7 +14,7 @@ const UUID_C2PA = 'd8fec3d61b0e483c92975828877ec481';
 const PURPOSE_BYTES = 32;
 
 /** 3GPP assets (TS 26.244 8) and what others put among them: version and flags, language, text. */
-const ASSETS = new Set(['titl', 'dscp', 'cprt', 'perf', 'auth', 'albm', 'kywd']);
+const ASSETS = new Set(['titl', 'dscp', 'cprt', 'perf', 'auth', 'gnre', 'albm']);
 
 /** Reads the boxes of an MP4 or QuickTime file that can hold metadata, and emits them. */
 export class MetadataBoxes {
@@ -42,6 +42,7 @@ export class MetadataBoxes {
     if (type === 'XMP_') return { kind: 'xmp', place, limitBytes: LIMITS.xmpBytes };
     if (type.startsWith('\xa9')) return { kind: 'mp4-metadata', variant: 'user-data', key: type, place: enclosing };
     if (ASSETS.has(type)) return { kind: 'mp4-metadata', variant: 'asset', key: type, place: enclosing };
+    if (type === 'kywd') return { kind: 'mp4-metadata', variant: 'keywords', key: type, place: enclosing };
     if (/^aigc$/i.test(type)) return { kind: 'mp4-metadata', variant: 'bare', key: type, place: enclosing };
     return undefined;
   }

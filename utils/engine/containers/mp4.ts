@@ -5,6 +5,7 @@ import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
 import { COMPLETE, endsBefore, unsupported } from './endings';
 import { MetadataBoxes } from './mp4-boxes';
+import { Fragments } from './mp4-fragments';
 import { Window } from './window';
 
 const M4A_BRANDS = new Set(['M4A ', 'M4B ', 'M4P ', 'F4A ', 'F4B ']);
@@ -42,15 +43,17 @@ function nameOfBrand(major: string): ContainerName {
 }
 
 function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
+  const window = new Window();
   const walker: Walker = {
     context,
-    window: new Window(),
+    window,
+    fragments: new Fragments(context, window),
     boxes: new MetadataBoxes(context, name.toUpperCase()),
     met: new Set(),
     handlers: new Set(),
     count: 0,
   };
-  yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
+  yield* window.load(0, 8, LIMITS.firstReadBytes);
   const ending = yield* walkFile(FORMAT, walker);
   // General brands (`isom`, `mp42`) stand on sound alone, too: the name stays the brand's, the kind is the tracks'.
   if (walker.handlers.size === 1 && walker.handlers.has('soun')) context.kind?.('audio');
@@ -59,26 +62,45 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
 
 interface Walker extends BoxWalker {
   readonly boxes: MetadataBoxes;
+  readonly fragments: Fragments;
   /** Types that tell whether a file is whole, as they were met. */
   readonly met: Set<string>;
   /** Handler types of the tracks: `vide`, `soun` … */
   readonly handlers: Set<string>;
 }
 
-/** Children that are boxes of boxes on the way to metadata, by what encloses them. Media data are never entered. */
+/**
+ * Children that are boxes of boxes on the way to metadata, by what encloses them: `meta` and its further ones (`meco`)
+ * on every level (ISO/IEC 14496-12 8.11), `udta` in films, tracks, fragments (8.10.1) and media (QuickTime File Format,
+ * "Media Atoms"). Media data are never entered.
+ */
 const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['', new Set(['moov', 'udta'])],
-  ['moov', new Set(['trak', 'udta'])],
-  ['moov/trak', new Set(['udta', 'mdia'])],
+  ['', new Set(['moov', 'udta', 'meco', 'moof', 'mfra'])],
+  ['moov', new Set(['trak', 'udta', 'meco'])],
+  ['moov/trak', new Set(['udta', 'meco', 'mdia'])],
+  ['moov/trak/mdia', new Set(['udta'])],
+  ['moof', new Set(['traf', 'udta', 'meco'])],
+  ['moof/traf', new Set(['udta', 'meco'])],
 ]);
 
-const FORMAT: BoxFormat<Walker> = { isWhole, walkBox };
+/** Players go by the first; metadata in later fragments speak of no more than the first (see ARCHITECTURE.md). */
+const FIRST_ONLY = new Set(['moov', 'moof']);
+
+/** Boxes whose other children are tables of media. */
+const TABLES = new Set(['mdia', 'mfra']);
+
+const FORMAT: BoxFormat<Walker> = { isWhole, walkBox, nextAt };
+
+function* nextAt({ met, fragments }: Walker, box: Box): Walk<number | Ending | undefined> {
+  return met.has('moof') ? yield* fragments.nextAt(box.end) : undefined;
+}
 
 function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefined> {
   const { window, boxes, met } = walker;
-  const isRepeatedMovie = path === '' && box.type === 'moov' && met.has('moov');
+  const isRepeated = path === '' && FIRST_ONLY.has(box.type) && met.has(box.type);
   met.add(box.type);
-  if (isRepeatedMovie) return undefined;
+  if (isRepeated) return undefined;
+  if (path === '' && box.type === 'sidx') yield* walker.fragments.noteIndex(box);
   if (path === 'moov' && box.type === 'cmov') return unsupported('The compressed movie header', box.offset);
   if (path === 'moov/trak/mdia' && box.type === 'hdlr') return yield* noteHandler(walker, box);
   if (!ENTERED.get(path)?.has(box.type)) return yield* boxes.walk(window, box, path);
@@ -86,8 +108,8 @@ function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefin
   if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* window.load(box.offset, box.end - box.offset);
   const ending = yield* walkChildren(FORMAT, walker, box, path);
   if (ending?.kind !== 'malformed') return ending;
-  // The enclosing box still says where the next one stands; no label stands among a track's tables.
-  if (box.type !== 'mdia') boxes.firstProblem ??= ending;
+  // The enclosing box still says where the next one stands; no label stands among tables.
+  if (!TABLES.has(box.type)) boxes.firstProblem ??= ending;
   return undefined;
 }
 

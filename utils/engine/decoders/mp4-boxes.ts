@@ -1,5 +1,5 @@
 /** Boxes inside a metadata box that is already in memory. */
-import { latin1, u32 } from '../bytes';
+import { latin1, u16, u32 } from '../bytes';
 import { LIMITS } from '../limits';
 import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
 
@@ -50,6 +50,8 @@ export function isText(payload: Uint8Array): boolean {
 export function dataText(payload: Uint8Array): DecodedText | undefined {
   if (!isText(payload)) return undefined;
   const value = payload.subarray(8);
-  if (UTF8_TYPES.has(u32(payload, 0))) return decodeText(value);
+  // Some writers put a byte-order mark before UTF-16 too.
+  const hasMark = [0xfeff, 0xfffe].includes(u16(value, 0));
+  if (hasMark || UTF8_TYPES.has(u32(payload, 0))) return decodeText(value);
   return { value: decodeUtf16(value, 'be'), encoding: 'utf-16', raw: value };
 }

@@ -2,7 +2,7 @@
  * Metadata of MP4 and QuickTime: `meta` with `keys` and `ilst` (QuickTime File Format, "Metadata"; iTunes lists),
  * QuickTime user data (`©xxx`), 3GPP assets, and a box whose whole payload is a text.
  *
- * Variants of the block: `meta` (payload of a `meta` box), `user-data`, `asset`, `bare` (payload of the box that
+ * Variants of the block: `meta` (payload of a `meta` box), `user-data`, `asset`, `keywords`, `bare` (payload of the box that
  * `key` names).
  */
 
@@ -11,7 +11,7 @@ import { latin1, u16, u32 } from '../bytes';
 import type { EmptyKeyField, Field, TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { type ChildBox, childBoxes, dataText, isText } from './mp4-boxes';
-import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
+import { type DecodedText, decodeText } from './text-encoding';
 
 export const mp4Metadata: Decoder = {
   kinds: ['mp4-metadata'],
@@ -25,7 +25,8 @@ export const mp4Metadata: Decoder = {
 const TEXTS: ReadonlyMap<string, (payload: Uint8Array) => readonly DecodedText[]> = new Map([
   ['user-data', userDataTexts],
   // Version and flags, packed language, text (TS 26.244 8).
-  ['asset', (payload: Uint8Array) => [decodeUnicode(payload.subarray(6))]],
+  ['asset', (payload: Uint8Array) => [decodeText(payload.subarray(6))]],
+  ['keywords', keywordTexts],
   ['bare', (payload: Uint8Array) => [decodeText(payload)]],
 ]);
 
@@ -33,9 +34,12 @@ function textField(key: string, place: string, decoded: DecodedText): TextField 
   return { kind: 'text', vocabulary: 'mp4', key, place, ...decoded };
 }
 
+/** What a `meta` box begins with; in a full box, a size stands where these would. */
+const FIRST_CHILDREN = new Set(['hdlr', 'mhdr', 'keys', 'ilst', 'xml ', 'free', 'skip']);
+
 function decodeMeta({ payload, place, offset }: Block): Decoded {
   // A full box in MP4; QuickTime has no version and flags, so the first child stands at once.
-  const isQuickTime = ['hdlr', 'mhdr', 'keys', 'ilst'].includes(latin1(payload, 4, 4));
+  const isQuickTime = FIRST_CHILDREN.has(latin1(payload, 4, 4));
   const { boxes: children, isBroken } = childBoxes(payload, isQuickTime ? 0 : 4);
   const keys = children.filter(({ type }) => type === 'keys').flatMap(({ payload: entries }) => keyNames(entries));
   const lists = children.filter(({ type }) => type === 'ilst').map(({ payload: list }) => childBoxes(list, 0));
@@ -109,6 +113,17 @@ function nameOfItem(
   return isNamed ? { key: item.type, place: `${place}/ilst ${item.type}` } : { key: '', place: `${place}/ilst` };
 }
 
+/** `kywd` (TS 26.244 8.9): version and flags, packed language, count; of each keyword its length and its text. */
+function keywordTexts(payload: Uint8Array): readonly DecodedText[] {
+  const texts: DecodedText[] = [];
+  for (let at = 7; at < payload.length && texts.length < (payload[6] ?? 0); ) {
+    const end = at + 1 + (payload[at] ?? 0);
+    texts.push(decodeText(payload.subarray(at + 1, end)));
+    at = end;
+  }
+  return texts;
+}
+
 /** `©xxx`: texts of u16 length, u16 language and characters, one behind the other; some writers put a `data` box. */
 function userDataTexts(payload: Uint8Array): readonly DecodedText[] {
   if (latin1(payload, 4, 4) === 'data') {
@@ -120,19 +135,9 @@ function userDataTexts(payload: Uint8Array): readonly DecodedText[] {
   for (let at = 0; at + 4 <= payload.length && texts.length < LIMITS.textBlocks; ) {
     const end = at + 4 + u16(payload, at);
     if (end > payload.length) break;
-    texts.push(decodeUnicode(payload.subarray(at + 4, end)));
+    texts.push(decodeText(payload.subarray(at + 4, end)));
     at = end;
   }
   // A wrong length says nothing against the text.
-  return texts.length > 0 || payload.length <= 4 ? texts : [decodeUnicode(payload.subarray(4))];
-}
-
-/** UTF-16 behind a byte-order mark, else UTF-8, else an 8-bit character set. */
-function decodeUnicode(raw: Uint8Array): DecodedText {
-  const bom = u16(raw, 0);
-  if (bom === 0xfeff || bom === 0xfffe) {
-    const value = decodeUtf16(raw.subarray(2), bom === 0xfeff ? 'be' : 'le');
-    return { value, encoding: 'utf-16', raw };
-  }
-  return decodeText(raw);
+  return texts.length > 0 || payload.length <= 4 ? texts : [decodeText(payload.subarray(4))];
 }

@@ -66,8 +66,21 @@ describe('an MP4', () => {
     ['moov/meta', movie(meta)],
     ['moov/trak/udta/meta', box('moov', box('trak', box('udta', meta)))],
     ['moov/trak/meta', box('moov', box('trak', meta))],
-  ])('gives the metadata box %s', async (path, moov) => {
-    const medium = bytes(ftyp(), moov, mdat);
+    ['moov/trak/mdia/meta', box('moov', box('trak', box('mdia', meta)))],
+    ['moov/trak/mdia/udta/meta', box('moov', box('trak', box('mdia', box('udta', meta))))],
+    ['moov/meco/meta', movie(box('meco', meta))],
+    ['moov/trak/meco/meta', box('moov', box('trak', box('meco', meta)))],
+    ['meta', bytes(meta, movie())],
+    ['meco/meta', bytes(movie(), box('meco', meta))],
+    ['udta/meta', bytes(movie(), box('udta', meta))],
+    ['moof/meta', bytes(movie(), box('moof', meta))],
+    ['moof/udta/meta', bytes(movie(), box('moof', box('udta', meta)))],
+    ['moof/traf/meta', bytes(movie(), box('moof', box('traf', box('tfhd', zeros(8)), meta)))],
+    ['moof/traf/udta/meta', bytes(movie(), box('moof', box('traf', box('udta', meta))))],
+    ['moof/traf/meco/meta', bytes(movie(), box('moof', box('traf', box('meco', meta))))],
+    ['mfra/meta', bytes(movie(), box('moof', zeros(40)), box('mfra', meta))],
+  ])('gives the metadata box %s', async (path, boxes) => {
+    const medium = bytes(ftyp(), boxes, mdat);
     const { ending, blocks } = await walkBytes(medium);
     expect(ending.kind).toBe('complete');
     expect(blocks.map(({ kind, place, variant }) => [kind, place, variant])).toEqual([
@@ -75,6 +88,28 @@ describe('an MP4', () => {
     ]);
     expect(blocks[0]?.payload).toEqual(meta.subarray(8));
     expect(medium.subarray(blocks[0]?.offset).subarray(0, meta.length - 8)).toEqual(meta.subarray(8));
+  });
+
+  it.each([
+    ['free', box('free', meta)],
+    ['skip', box('skip', box('udta', meta))],
+    ['media data', box('mdat', meta)],
+    ['sample tables', box('moov', box('trak', box('mdia', box('minf', box('stbl', meta)))))],
+    ['a later fragment', bytes(box('moof'), box('moof', meta))],
+  ])('does not look for metadata in %s', async (_name, boxes) => {
+    const walked = await walkBytes(bytes(ftyp(), movie(), boxes, mdat));
+    expect([walked.ending.kind, places(walked)]).toEqual(['complete', []]);
+  });
+
+  it('gives XMP on every level that can hold metadata', async () => {
+    const uuid = uuidBox(UUID_XMP, '<a/>');
+    const medium = bytes(ftyp(), movie(uuid), box('moof', uuid, box('traf', uuid)), mdat, uuid);
+    expect(places(await walkBytes(medium))).toEqual([
+      'MP4 moov/uuid XMP',
+      'MP4 moof/uuid XMP',
+      'MP4 moof/traf/uuid XMP',
+      'MP4 uuid XMP',
+    ]);
   });
 
   it('gives the texts of user data by their own names', async () => {

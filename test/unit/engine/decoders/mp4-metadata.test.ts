@@ -52,6 +52,28 @@ describe('keys and their items', () => {
   });
   it('are read in the QuickTime form without version and flags', () => {
     expect(texts(bytes(...children))).toEqual(expected);
+    expect(texts(bytes(box('free', zeros(3)), ...children))).toEqual(expected);
+  });
+  it('may belong to namespaces other than mdta', () => {
+    const keys = fullBox('keys', be32(2), box('udta', 'AIGC'), box('zzzz', 'b'));
+    expect(texts(meta(keys, ilst(ilstItem(1, dataBox('{}')), ilstItem(2, dataBox('x')))))).toEqual([
+      ['MP4 moov/udta/meta/keys AIGC', 'AIGC', '{}'],
+      ['MP4 moov/udta/meta/keys b', 'b', 'x'],
+    ]);
+  });
+  it('name no items of number 0, or beyond the last', () => {
+    const payload = meta(keysBox(['AIGC']), ilst(ilstItem(0, dataBox('{}')), ilstItem(2, dataBox('{}'))));
+    expect(decode(payload).fields).toMatchObject([
+      { key: '', keyless: true },
+      { key: '', keyless: true },
+      { kind: 'empty-key', key: 'AIGC' },
+    ]);
+  });
+  it('may have several values', () => {
+    expect(texts(meta(keysBox(['AIGC']), ilst(ilstItem(1, dataBox('a'), dataBox('b')))))).toEqual([
+      ['MP4 moov/udta/meta/keys AIGC', 'AIGC', 'a'],
+      ['MP4 moov/udta/meta/keys AIGC', 'AIGC', 'b'],
+    ]);
   });
   it('may stand in any order', () => {
     expect(texts(meta(...[...children].reverse()))).toEqual(expected);
@@ -100,6 +122,9 @@ describe('items of a list', () => {
   it.each([
     ['UTF-8', dataBox('汉', 1), '汉', 'utf-8'],
     ['UTF-16', dataBox(utf16('汉字', 'be'), 2), '汉字', 'utf-16'],
+    ['UTF-16 for sorting', dataBox(utf16('汉字', 'be'), 5), '汉字', 'utf-16'],
+    ['UTF-16 behind a mark', dataBox(bytes([0xff, 0xfe], utf16('汉字', 'le')), 2), '汉字', 'utf-16'],
+    ['UTF-16 of another type', dataBox(utf16('{"a":1}', 'be'), 1), '{"a":1}', 'utf-16'],
     ['an implicit type', dataBox('汉', 0), '汉', 'utf-8'],
     ['bytes that are no UTF-8', dataBox(bytes('caf\xe9'), 1), 'café', 'latin1'],
   ])('are decoded from %s', (_name, data, value, encoding) => {
@@ -171,6 +196,14 @@ describe('user data', () => {
   });
 
   it('has 3GPP assets, and bare boxes', () => {
+    const keywords = bytes(zeros(6), 2, 2, 'hi', 4, '{"a"', 9, 'x');
+    expect(texts(keywords, { variant: 'keywords', key: 'kywd', place: 'MP4 moov/udta' })).toEqual([
+      ['MP4 moov/udta kywd', 'kywd', 'hi'],
+      ['MP4 moov/udta kywd', 'kywd', '{"a"'],
+    ]);
+    expect(
+      texts(bytes(zeros(6), [0xfe, 0xff], utf16('汉', 'be'), 0, 0), { variant: 'asset', key: 'titl', place: 'P' }),
+    ).toEqual([['P titl', 'titl', '汉']]);
     expect(texts(bytes(zeros(6), 'me\0'), { variant: 'asset', key: 'cprt', place: 'MP4 moov/udta' })).toEqual([
       ['MP4 moov/udta cprt', 'cprt', 'me'],
     ]);
