@@ -14,3 +14,6 @@ export interface JumbfContentBox {
   readonly type: string;
   readonly payload: Uint8Array;
 }
+
+/** Description UUID of a compressed C2PA manifest (C2PA 2.1 11.1.4.3). */
+export const COMPRESSED_MANIFEST_UUID = '6332636d00110010800000aa00389b71';

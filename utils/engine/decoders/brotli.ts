@@ -2,6 +2,7 @@ import type { BlockKind, Decoded, Decoder } from '../blocks';
 import { type Unbrotlied, unbrotli } from '../brotli/index';
 import { tiffOfExifItem } from '../exif-item';
 import { unpackedLimit } from './inflate';
+import { superboxOf } from './jumbf-reader';
 
 /** `brob` of JPEG XL (ISO/IEC 18181-2 9.4): the payload of a box, without the header. */
 export const brotli: Decoder = {
@@ -24,17 +25,8 @@ export const brotli: Decoder = {
 const INNER: readonly (readonly [kind: BlockKind, mend: (payload: Uint8Array) => Uint8Array])[] = [
   ['xmp', (payload) => payload],
   ['tiff', tiffOfExifItem],
-  ['jumbf', withBoxHeader],
+  ['jumbf', superboxOf],
 ];
-
-/** JUMBF decoders want the superbox with its header. */
-function withBoxHeader(payload: Uint8Array): Uint8Array {
-  const box = new Uint8Array(8 + payload.length);
-  new DataView(box.buffer).setUint32(0, box.length);
-  box.set(new TextEncoder().encode('jumb'), 4);
-  box.set(payload, 8);
-  return box;
-}
 
 type Problem = NonNullable<Decoded['problem']>;
 

@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../../utils/engine/blocks';
@@ -6,7 +7,7 @@ import type { Field } from '../../../../utils/engine/fields';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { c2pa } from '../../../../utils/engine/marks/c2pa';
 import type { Finding, LabelStatus } from '../../../../utils/engine/report';
-import { block, box, bytes, type CborInput, cbor, decodeAll, superbox } from '../decoders/build';
+import { block, box, bytes, type CborInput, cbor, decode, decodeAll, superbox } from '../decoders/build';
 
 const MANIFEST = '63326d6100110010800000aa00389b71';
 const UPDATE = '6332756d00110010800000aa00389b71';
@@ -635,11 +636,50 @@ describe('mark c2pa on stores that cannot be read', () => {
     ]);
   });
 
-  it('says that it cannot open a compressed manifest', () => {
-    const compressed = superbox(COMPRESSED, 'urn:uuid:a', box('brob', 'packed'));
-    expect(detect(compressed)).toMatchObject({
-      findings: [{ status: 'labelled-other', codes: ['not-checked'] }],
-      problem: { code: 'unsupported' },
+  describe('compressed manifests', () => {
+    const packed = (whole: Uint8Array, before: string = 'jumb'): Uint8Array =>
+      superbox(COMPRESSED, 'urn:uuid:active', box('brob', before, Uint8Array.from(brotliCompressSync(whole))));
+    const generated = manifest({ actions: [action('c2pa.created', 'trainedAlgorithmicMedia')] });
+
+    it.each<[string, Uint8Array]>([
+      ['as boxes of JPEG XL are', packed(generated.subarray(8))],
+      ['with the header inside', packed(generated)],
+      ['without the type before the stream', packed(generated, '')],
+    ])('are opened: packed %s', (_, active) => {
+      const { findings, problem } = detect(active);
+      expect(findings).toMatchObject([{ status: 'ai-generated', codes: ['not-checked'], fields: { Manifests: '1' } }]);
+      expect(problem).toBeUndefined();
+    });
+
+    it('are opened where an ingredient is one', () => {
+      const ingredients = [ingredient('parentOf', 'urn:uuid:active')];
+      const active = manifest({ label: 'urn:uuid:b', actions: [action('c2pa.opened')], ingredients });
+      expect(only(packed(generated), active)).toMatchObject({
+        status: 'ai-generated',
+        codes: ['not-checked', 'via-parent'],
+      });
+    });
+
+    it('are opened to their limit', () => {
+      const problemOf = (...manifests: readonly Uint8Array[]) =>
+        decode(block('jumbf', store(...manifests))).problem?.code;
+      expect(problemOf(packed(new Uint8Array(LIMITS.inflateFreeBytes + 1)))).toBe('over-budget');
+      const full = packed(new Uint8Array(LIMITS.inflateFreeBytes));
+      const many = Array<Uint8Array>(LIMITS.c2paUnpackedBytes / LIMITS.inflateFreeBytes).fill(full);
+      expect(problemOf(...many)).toBeUndefined();
+      expect(problemOf(...many, full)).toBe('over-budget');
+    });
+
+    it.each<[string, Uint8Array]>([
+      ['no Brotli', superbox(COMPRESSED, 'urn:uuid:a', box('brob', 'packed'))],
+      ['a stream that is cut', superbox(COMPRESSED, 'urn:uuid:a', box('brob', packed(generated).subarray(60, 90)))],
+      ['something else inside', packed(bytes('no box at all'))],
+      ['no such box', superbox(COMPRESSED, 'urn:uuid:a', box('cbor', cbor({})))],
+    ])('stay shut where they hold %s, and are told', (_, active) => {
+      expect(detect(active)).toMatchObject({
+        findings: [{ status: 'labelled-other', codes: ['not-checked'] }],
+        problem: { code: 'unsupported' },
+      });
     });
   });
 

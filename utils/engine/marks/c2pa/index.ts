@@ -86,7 +86,10 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
   if (isFault(active)) {
     const finding = labelledOther(place, FAULT_CODES[active], storeFields);
     if (active !== 'compressed') return { finding };
-    return { finding, problem: { code: 'unsupported', message: 'The active C2PA manifest is compressed.' } };
+    return {
+      finding,
+      problem: { code: 'unsupported', message: 'The active C2PA manifest is packed in a way that cannot be opened.' },
+    };
   }
   const { statement, isCut } = combineStatements(active, byLabel(boxes));
   const tool = statement.agent ?? active.generatorName;

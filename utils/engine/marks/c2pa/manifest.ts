@@ -1,16 +1,17 @@
 /** C2PA manifests as data: claim, actions and ingredients out of the box tree. Nothing is hashed or verified here. */
 import type { CborMap, CborValue } from '../../cbor';
-import type { JumbfSuperbox } from '../../jumbf-boxes';
+import { COMPRESSED_MANIFEST_UUID, type JumbfSuperbox } from '../../jumbf-boxes';
 import { type SourceType, sourceTypeOfUri } from '../digital-source-type';
 import type { IptcProperty } from '../iptc-properties';
 import { contentMap, list, map, text } from './content';
 import { iptcPropertiesOf, METADATA_KINDS } from './metadata';
 
-/** Description UUIDs (C2PA 2.1 11.1.4.3): standard, update and compressed manifest. */
-const MANIFEST_UUID = '63326d6100110010800000aa00389b71';
-const UPDATE_UUID = '6332756d00110010800000aa00389b71';
-const COMPRESSED_UUID = '6332636d00110010800000aa00389b71';
-const MANIFEST_UUIDS = new Set([MANIFEST_UUID, UPDATE_UUID, COMPRESSED_UUID]);
+/** Description UUIDs of manifests (C2PA 2.1 11.1.4.3): standard, update, and one that could not be unpacked. */
+const MANIFEST_UUIDS = new Set([
+  '63326d6100110010800000aa00389b71',
+  '6332756d00110010800000aa00389b71',
+  COMPRESSED_MANIFEST_UUID,
+]);
 
 export interface Action {
   readonly name: string;
@@ -65,7 +66,7 @@ export function manifestBoxes(store: JumbfSuperbox): readonly JumbfSuperbox[] {
 }
 
 export function readManifest(box: JumbfSuperbox): Manifest | ManifestFault {
-  if (box.uuid === COMPRESSED_UUID) return 'compressed';
+  if (box.uuid === COMPRESSED_MANIFEST_UUID) return 'compressed';
   const claimBox = box.superboxes.find(({ label }) => label === 'c2pa.claim' || label === 'c2pa.claim.v2');
   if (claimBox === undefined) return 'malformed';
   // Before version 1.0 claims were JSON.
