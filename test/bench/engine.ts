@@ -1,0 +1,123 @@
+/** `npm run bench:engine`: what the engine costs, beside other readers, on this machine. Prints; asserts nothing. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import exifr from 'exifr';
+import { openFileSource } from '../../cli/file-source';
+import { columns } from '../../scripts/columns';
+import { inspect } from '../../utils/engine/inspect';
+import { bufferSource } from '../../utils/engine/source/buffer-source';
+import { httpSource } from '../../utils/engine/source/http-source';
+import { CASES, type Case, JPEGS, sparse } from './cases';
+import { openExiftool } from './exiftool';
+import { inspectFolder, makeFolder, removeFolder } from './folder';
+import { measure, type Timing } from './measure';
+import { rangeServer } from './sparse-medium';
+
+const FOLDER_FILES = 10_000;
+const INPUT = { input: 'measured' };
+const ms = (value: number): string => value.toFixed(3);
+const times = (one: Timing, other: Timing): string => `${(other.medianMs / one.medianMs).toFixed(1)} ×`;
+
+const inMemory = (bytes: Uint8Array) => () => inspect(bufferSource(bytes), INPUT);
+const byRange = ({ medium }: Case) => {
+  const fetch = rangeServer(sparse(medium));
+  return () => httpSource({ address: 'https://media.example/medium', fetch });
+};
+
+async function measureCases(): Promise<string> {
+  const rows = [['medium', 'bytes', 'read', 'median ms', 'p95 ms', 'pulled', 'requests', 'verdict']];
+  for (const one of CASES) {
+    const open = byRange(one);
+    const task = one.medium instanceof Uint8Array ? inMemory(one.medium) : () => inspect(open(), INPUT);
+    const [timing] = await measure([task]);
+    const source = open();
+    const { bytes, bytesRead, verdict } = await inspect(source, INPUT);
+    rows.push([
+      one.name,
+      `${bytes}`,
+      one.medium instanceof Uint8Array ? 'memory' : 'Range',
+      ms(timing?.medianMs ?? 0),
+      ms(timing?.p95Ms ?? 0),
+      `${bytesRead}`,
+      `${source.requests}`,
+      verdict.status,
+    ]);
+  }
+  return `One medium; time from memory where it fits, bytes and requests over HTTP Range\n${columns(rows)}`;
+}
+
+const EXIFR_OPTIONS = { tiff: true, exif: true, gps: false, xmp: true, iptc: true } as const;
+
+async function measureExifr(): Promise<string> {
+  const rows = [['medium', 'engine ms', 'exifr ms', 'exifr / engine']];
+  for (const { name, medium } of JPEGS) {
+    if (!(medium instanceof Uint8Array)) continue;
+    const [ours, theirs] = await measure([inMemory(medium), () => exifr.parse(medium, EXIFR_OPTIONS)]);
+    if (ours && theirs) rows.push([name, ms(ours.medianMs), ms(theirs.medianMs), times(ours, theirs)]);
+  }
+  return `exifr with TIFF, EXIF, XMP and IPTC on the same JPEGs in memory, in turn with the engine\n${columns(rows)}`;
+}
+
+async function measureExiftool(): Promise<string> {
+  const exiftool = openExiftool();
+  if (exiftool === undefined) return 'exiftool is not installed: not compared.\n';
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const rows = [['medium', 'engine ms', 'exiftool ms', 'exiftool / engine']];
+  try {
+    for (const { name, medium } of CASES) {
+      if (!(medium instanceof Uint8Array)) continue;
+      const path = join(folder, 'medium');
+      writeFileSync(path, medium);
+      const [ours, theirs] = await measure([() => inspectFile(path), () => exiftool.ask(path)]);
+      if (ours && theirs) rows.push([name, ms(ours.medianMs), ms(theirs.medianMs), times(ours, theirs)]);
+    }
+  } finally {
+    exiftool.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return `exiftool ${exiftool.version} -stay_open on the same files on disk, in turn with the engine\n${columns(rows)}`;
+}
+
+async function inspectFile(path: string): Promise<void> {
+  const { source, close } = await openFileSource(path);
+  await inspect(source, INPUT);
+  await close();
+}
+
+async function measureFolder(): Promise<string> {
+  const folder = makeFolder(FOLDER_FILES);
+  try {
+    const rows = [['files', 'reports', 'seconds', 'files/s', 'peak memory']];
+    // A tenth beside the whole: memory must not grow with the number of files.
+    for (const [inside, files] of [
+      [join(folder, '0'), FOLDER_FILES / 10],
+      [folder, FOLDER_FILES],
+    ] as const) {
+      const run = await inspectFolder(inside, files);
+      rows.push([
+        `${run.files}`,
+        `${run.reports}`,
+        run.seconds.toFixed(1),
+        (run.files / run.seconds).toFixed(0),
+        `${(run.peakMemoryBytes / 2 ** 20).toFixed(0)} MiB`,
+      ]);
+    }
+    return `npm run inspect over a folder of mixed pictures, the program's start included\n${columns(rows)}`;
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
+  media: measureCases,
+  exifr: measureExifr,
+  exiftool: measureExiftool,
+  folder: measureFolder,
+};
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+const asked = process.argv.slice(2);
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (asked.length === 0 || asked.includes(name)) console.log(await section());
+}
