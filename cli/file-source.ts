@@ -1,33 +1,35 @@
-import type { PathLike } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, type PathLike, readSync } from 'node:fs';
 import { PulledSource } from '../utils/engine/source/pulled-source';
 import { SourceError } from '../utils/engine/source/source-error';
 
 /** A regular file, open until `close()`. */
 export interface FileSource {
   readonly source: PulledSource;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** @throws the system's error when the path cannot be opened. */
-export async function openFileSource(path: PathLike): Promise<FileSource> {
-  const handle = await open(path, 'r');
+/**
+ * Reads at once: an asynchronous read is a turn through the thread pool, which costs more than the inspection.
+ * @throws the system's error when the path cannot be opened.
+ */
+export function openFileSource(path: PathLike): FileSource {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await handle.stat();
-    const source = new PulledSource({ size, pull: (offset, length) => readFully(handle, offset, length) });
-    return { source, close: () => handle.close() };
+    const { size } = fstatSync(file);
+    const source = new PulledSource({ size, pull: (offset, length) => readFully(file, offset, length) });
+    return { source, close: () => closeSync(file) };
   } catch (error) {
-    await handle.close();
+    closeSync(file);
     throw error;
   }
 }
 
-async function readFully(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+function readFully(file: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let filled = 0;
   try {
     while (filled < length) {
-      const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+      const bytesRead = readSync(file, bytes, filled, length - filled, offset + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }

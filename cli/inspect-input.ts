@@ -33,7 +33,7 @@ async function inspectFile(
 ): Promise<LabelReport | 'skipped'> {
   let file: FileSource;
   try {
-    file = await openFileSource(path);
+    file = openFileSource(path);
   } catch (error) {
     return unreadableReport(input, 'network', cannotOpen(error));
   }
@@ -41,7 +41,7 @@ async function inspectFile(
     if (mustBeMedia && !(await isMedia(file))) return 'skipped';
     return await inspect(file.source, { input });
   } finally {
-    await file.close();
+    file.close();
   }
 }
 

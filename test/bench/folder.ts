@@ -16,6 +16,8 @@ export interface FolderRun {
   readonly files: number;
   readonly reports: number;
   readonly seconds: number;
+  /** Of all its threads, the system's share included. */
+  readonly cpuSeconds: number;
   readonly peakMemoryBytes: number;
 }
 
@@ -49,22 +51,29 @@ export async function inspectFolder(folder: string, files: number): Promise<Fold
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', '--import', pathToFileURL(join(import.meta.dirname, 'tell-peak-memory.ts')).href],
+      ...['--import', 'tsx', '--import', pathToFileURL(join(import.meta.dirname, 'tell-cost.ts')).href],
       ...['cli/inspect.ts', '--json', folder],
     ],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit', 'pipe'] },
   );
   let reports = 0;
-  let peak = '';
+  let cost = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     for (const byte of chunk) if (byte === 0x0a) reports += 1;
   });
   child.stdio[3]?.on('data', (chunk: Buffer) => {
-    peak += chunk.toString();
+    cost += chunk.toString();
   });
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => resolve());
   });
-  return { files, reports, seconds: (performance.now() - startedAt) / 1000, peakMemoryBytes: Number(peak) * 1024 };
+  const { maxRSS, userCPUTime, systemCPUTime }: NodeJS.ResourceUsage = JSON.parse(cost);
+  return {
+    files,
+    reports,
+    seconds: (performance.now() - startedAt) / 1000,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    peakMemoryBytes: maxRSS * 1024,
+  };
 }

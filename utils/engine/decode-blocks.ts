@@ -1,6 +1,6 @@
 import type { Block, Decoded } from './blocks';
 import { DECODERS } from './decoders/index';
-import { type Attempt, attempt } from './faults';
+import { attempt, type Faults } from './faults';
 import type { Field } from './fields';
 import { LIMITS } from './limits';
 import type { ReportError } from './report';
@@ -12,7 +12,7 @@ export interface DecodedBlocks {
 }
 
 /** Decodes blocks, and the blocks inside them, in the medium's order. */
-export function decodeBlocks(blocks: readonly Block[], faults: Attempt): DecodedBlocks {
+export function decodeBlocks(blocks: readonly Block[], faults: Faults): DecodedBlocks {
   const fields: Field[] = [];
   let problem: ReportError | undefined;
   let count = 0;
@@ -28,7 +28,11 @@ export function decodeBlocks(blocks: readonly Block[], faults: Attempt): Decoded
       problem ??= { code: 'unsupported', message: `${block.place} is of a kind that the engine does not read.` };
       return;
     }
-    const result = attempt(() => decoder.decode(block), { ...faults, doing: `reading ${block.place}` });
+    const result = attempt(
+      () => decoder.decode(block),
+      faults,
+      () => `reading ${block.place}`,
+    );
     if ('error' in result) {
       problem ??= result.error;
       return;

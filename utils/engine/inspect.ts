@@ -2,7 +2,7 @@ import type { Block } from './blocks';
 import { decodeBlocks } from './decode-blocks';
 import { drive } from './drive';
 import { isWrongExtension } from './extensions';
-import { type Attempt, attempt, faultReport } from './faults';
+import { attempt, type Faults, faultReport } from './faults';
 import type { Field } from './fields';
 import { LIMITS } from './limits';
 import { makeReport } from './make-report';
@@ -21,7 +21,7 @@ export interface InspectOptions {
   /** Ask for the last 64 KiB of a JPEG whose head gives a reason. Default: true. */
   readonly jpegTrailer?: boolean;
   /** What becomes of faults of the engine itself: the error `crashed` (default), or thrown, for tests. */
-  readonly faults?: 'report' | 'throw';
+  readonly faults?: Faults;
 }
 
 export type Inspect = (source: ByteSource, options: InspectOptions) => Promise<LabelReport>;
@@ -32,7 +32,7 @@ export type Inspect = (source: ByteSource, options: InspectOptions) => Promise<L
  */
 export const inspect: Inspect = async (source, options) => {
   const startedAt = performance.now();
-  const faults: Attempt = { faults: options.faults ?? 'report' };
+  const faults = options.faults ?? 'report';
   const notes = new Set<Note>();
   const walked = await walkMedium(source, options, notes);
   const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults);
@@ -128,12 +128,16 @@ function boundedEmit(blocks: Block[]): (block: Block) => void {
 
 function detectMarks(
   fields: readonly Field[],
-  faults: Attempt,
+  faults: Faults,
 ): { readonly findings: readonly Finding[]; readonly problem: ReportError | undefined } {
   const findings: Finding[] = [];
   let problem: ReportError | undefined;
   for (const mark of FIELD_MARKS) {
-    const result = attempt(() => mark.detect(fields), { ...faults, doing: `looking for ${mark.name} labels` });
+    const result = attempt(
+      () => mark.detect(fields),
+      faults,
+      () => `looking for ${mark.name} labels`,
+    );
     if ('error' in result) {
       problem ??= result.error;
       continue;

@@ -7,11 +7,15 @@ import type { Finding } from './report';
  */
 const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu;
 
+/** Nothing to make visible: what most strings are. */
+const PLAIN = /^[\x20-\x7e\n]*$/;
+
 /**
  * A string from a file as it may stand in a report: such characters shown as `⟨U+202E⟩`, line feeds kept, at most
  * `limit` UTF-16 units with an ellipsis where it was cut.
  */
 export function visibleText(text: string, limit: number = LIMITS.reportString): string {
+  if (text.length <= limit && PLAIN.test(text)) return text;
   // What is cut away is not looked at: one character becomes at most ten.
   const shown = text
     .slice(0, limit + 1)

@@ -34,6 +34,7 @@ export class ExtendedXmp {
 
   /** One block per GUID that a main packet names (`xmpNote:HasExtendedXMP`); others are left from earlier edits. */
   *join(mainPackets: readonly Uint8Array[]): Generator<Block> {
+    if (this.#portions.size === 0) return;
     const named = new Set(mainPackets.flatMap(guidsIn));
     for (const [guid, portions] of this.#portions) {
       if (!named.has(guid.toUpperCase())) continue;

@@ -1,5 +1,5 @@
 import type { Block } from '../blocks';
-import { join, latin1, startsWith } from '../bytes';
+import { includesWord, join, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import { ExtendedXmp } from './extended-xmp';
 import { JpegJumbf } from './jpeg-jumbf';
@@ -103,5 +103,5 @@ export class JpegSegments {
 
 /** Looks for the maker's name only; what EXIF says is the decoder's business. */
 function namesSamsung(tiff: Uint8Array): boolean {
-  return /samsung/i.test(latin1(tiff.subarray(0, LIMITS.firstReadBytes)));
+  return includesWord(tiff.subarray(0, LIMITS.firstReadBytes), 'samsung');
 }

@@ -1,15 +1,21 @@
 /** The encoding of an XMP packet (ISO 16684-1 7.1, marks by its first bytes as in XML 1.0 annex F). */
 import { decodeUtf8Lossy, decodeUtf16 } from './text-encoding';
 
-/** The packet's text from its first to its last angle bracket: padding, NULs and byte-order marks cut. */
+/** The packet's text from its first to its last element: padding, NULs and byte-order marks cut. */
 export function decodePacket(bytes: Uint8Array): string {
-  const text = decodeUnicode(bytes);
+  const text = withoutTrailer(decodeUnicode(bytes));
   const start = text.indexOf('<');
   const end = text.lastIndexOf('>') + 1;
   if (start < 0) return '';
   // A packet that was cut inside a property has its last text behind the last bracket: padding alone is dropped.
   const rest = text.slice(end);
   return text.slice(start, isPadding(rest) ? Math.max(end, start) : text.length);
+}
+
+/** The closing `<?xpacket end="w"?>` and the kilobytes of padding before it (ISO 16684-1 7.3.2), which say nothing. */
+function withoutTrailer(text: string): string {
+  const trailer = text.lastIndexOf('<?xpacket end');
+  return trailer < 0 || text.indexOf('<', trailer + 1) >= 0 ? text : text.slice(0, trailer).trimEnd();
 }
 
 function decodeUnicode(bytes: Uint8Array): string {

@@ -7,12 +7,12 @@ export interface PulledSourceOptions {
   /** Size of the medium in bytes. */
   readonly size: number;
   /** Reads exactly this range of the medium; a shorter answer means that the medium ends there. */
-  readonly pull: (offset: number, length: number) => Promise<Uint8Array>;
+  readonly pull: (offset: number, length: number) => Uint8Array | Promise<Uint8Array>;
   /** Distinct bytes that may be pulled. Default: no bound. */
   readonly budgetBytes?: number;
 }
 
-/** A medium of known size whose bytes lie on this machine, behind an asynchronous read: a `Blob`, a file. */
+/** A medium of known size whose bytes lie on this machine, behind reads: a `Blob`, a file. */
 export class PulledSource implements ByteSource {
   readonly size: number;
   readonly isLocal = true;

@@ -136,7 +136,7 @@ describe('the cost of a hostile file stays in proportion to its size', LONG, () 
 });
 
 describe('what the blocks of one file decode to is bounded', LONG, () => {
-  const decode = (blocks: readonly Block[]) => decodeBlocks(blocks, { faults: 'throw' });
+  const decode = (blocks: readonly Block[]) => decodeBlocks(blocks, 'throw');
   const text: Block = { kind: 'text', place: 'P', payload: new Uint8Array(MIB).fill(0x41), offset: 0 };
 
   it.each([
