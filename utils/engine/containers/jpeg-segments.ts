@@ -29,8 +29,10 @@ const GLUED_LABEL = 'AIGC';
 
 /** Collects what the segments of one JPEG hold. Parts of one thing are joined before they are emitted. */
 export class JpegSegments {
-  /** Why the end of the file is worth a look: a Samsung camera writes its trailer there, MPF further pictures. */
-  trailerReason: 'samsung' | 'mpf' | undefined;
+  /** Why the end of the file is worth a look: a Samsung camera writes its trailer there … */
+  isSamsung = false;
+  /** … and MPF further pictures. */
+  hasFurtherPictures = false;
   readonly #emit: (block: Block) => void;
   readonly #mainPackets: Uint8Array[] = [];
   readonly #extendedXmp = new ExtendedXmp();
@@ -45,7 +47,7 @@ export class JpegSegments {
   wants(marker: number, peek: Uint8Array): boolean {
     if (marker === COM || marker === APP1) return true;
     if (marker < APP0 || marker > APP15) return false;
-    if (marker === APP2 && startsWith(peek, 'MPF\0')) this.trailerReason ??= 'mpf';
+    if (marker === APP2 && startsWith(peek, 'MPF\0')) this.hasFurtherPictures = true;
     if (startsWith(peek, GLUED_LABEL)) return true;
     if (marker === APP11) return startsWith(peek, 'JP');
     return marker === APP13 && PHOTOSHOP.some((signature) => startsWith(peek, signature));
@@ -95,7 +97,7 @@ export class JpegSegments {
       this.#mainPackets.push(content.payload);
       this.#emit({ kind: 'xmp', place: 'JPEG APP1 XMP', ...content });
     } else {
-      if (namesSamsung(content.payload)) this.trailerReason ??= 'samsung';
+      this.isSamsung ||= namesSamsung(content.payload);
       this.#emit({ kind: 'tiff', place: 'JPEG APP1 EXIF', ...content });
     }
   }

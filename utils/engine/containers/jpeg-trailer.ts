@@ -8,7 +8,9 @@ interface Picture {
   /** Where the first scan, or the end of a picture without one, begins. */
   readonly pictureAt: number;
   /** What in the head makes the file's end worth a request. */
-  readonly trailerReason: 'samsung' | 'mpf' | undefined;
+  readonly isSamsung: boolean;
+  /** Their own metadata are not this picture's (CIPA DC-007): they are noted, and not read. */
+  readonly hasFurtherPictures: boolean;
 }
 
 /**
@@ -19,8 +21,8 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
   const size = context.size();
   if (size === undefined) return COMPLETE;
   if (context.isLocal) yield* noteEnd(context, window, { from: picture.pictureAt, size });
-  if (picture.trailerReason === 'mpf') context.note('trailer');
-  if (picture.trailerReason !== undefined && context.options.jpegTrailer) {
+  if (picture.hasFurtherPictures) context.note('trailer');
+  if ((picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer) {
     const from = Math.max(picture.pictureAt, size - LIMITS.jpegTrailerBytes);
     const available = yield* window.load(from, size - from);
     emitGlued(context, window, { from, available });

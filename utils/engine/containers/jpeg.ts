@@ -48,7 +48,8 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
       continue;
     }
     if (marker === EOI || marker === SOS) {
-      return yield* walkJpegTrailer(context, window, { pictureAt: found, trailerReason: segments.trailerReason });
+      const { isSamsung, hasFurtherPictures } = segments;
+      return yield* walkJpegTrailer(context, window, { pictureAt: found, isSamsung, hasFurtherPictures });
     }
     if ((yield* window.load(found, 4, HOP_BYTES)) < 4) return endsBefore('the picture data', found);
     const length = window.u16(found + 2);

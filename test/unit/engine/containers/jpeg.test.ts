@@ -249,6 +249,24 @@ describe('the trailer of a JPEG', () => {
     expect(places(unasked)).toEqual(['JPEG APP1 EXIF']);
   });
 
+  it.each([
+    ['any camera', NIKON],
+    ['a Samsung camera', SAMSUNG],
+  ])('that is another picture of %s is noted, and its labels are not read', async (_, exif) => {
+    const second = jpeg([
+      app1Xmp(iptcAiPacket()),
+      ...app11Jumbf(c2paStore()),
+      app(9, `AIGC${AIGC_LABEL}`),
+      com(`AIGC${AIGC_LABEL}`),
+      sos(),
+      eoi(),
+    ]);
+    const medium = bytes(jpeg([app1Exif(exif), app(2, 'MPF\0', zeros(20)), sos(), eoi()]), second);
+    const walked = await walkBytes(medium);
+    expect(places(walked)).toEqual(['JPEG APP1 EXIF']);
+    expect(walked.notes).toEqual(['trailer']);
+  });
+
   it('of a multi-picture file gives its glued label', async () => {
     const walked = await walkBytes(jpeg([app(2, 'MPF\0', zeros(20)), sos(), eoi(), bytes('AIGC', AIGC_LABEL)]));
     expect(shown(walked)).toEqual([['text JPEG trailer', `AIGC${AIGC_LABEL}`]]);
