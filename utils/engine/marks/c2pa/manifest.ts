@@ -6,9 +6,13 @@ import type { IptcProperty } from '../iptc-properties';
 import { contentMap, list, map, text } from './content';
 import { iptcPropertiesOf, METADATA_KINDS } from './metadata';
 
-/** Description UUIDs of manifests (C2PA 2.1 11.1.4.3): standard, update, and one that could not be unpacked. */
+/**
+ * Description UUIDs of manifests (C2PA 2.1 11.1.4.3): standard, the same as drafts had it, update, and one that could
+ * not be unpacked.
+ */
 const MANIFEST_UUIDS = new Set([
   '63326d6100110010800000aa00389b71',
+  '63326d6400110010800000aa00389b71',
   '6332756d00110010800000aa00389b71',
   COMPRESSED_MANIFEST_UUID,
 ]);
