@@ -37,6 +37,8 @@ export type BlockKind =
   | 'matroska-tags'
   /** A block of the kind `variant`, packed by Brotli as JPEG XL does it. */
   | 'brotli'
+  /** A zlib, gzip or raw DEFLATE stream; the kind of what is inside by `variant`. */
+  | 'deflate'
   /** Text with a key of its own (`key` set) or none (JPEG COM, GIF comment, glued `AIGC{…}` segments). */
   | 'text';
 

@@ -67,8 +67,9 @@ export class HeifItems {
     location: Location | undefined,
     { kind, place, limitBytes, idat, meta }: ItemFrame & Holders,
   ): Walk<Ending | undefined> {
-    const isPacked = item.isProtected || item.contentEncoding !== '';
-    if (isPacked || (location !== undefined && (location.dataReference !== 0 || location.method > 1))) {
+    const packing = PACKINGS.get(item.contentEncoding.toLowerCase());
+    const isShut = item.isProtected || (item.contentEncoding !== '' && packing === undefined);
+    if (isShut || (location !== undefined && (location.dataReference !== 0 || location.method > 1))) {
       this.firstProblem ??= unsupported(`The item ${place}`, meta.offset);
       return undefined;
     }
@@ -96,7 +97,8 @@ export class HeifItems {
     const whole = join(parts);
     const payload = kind === 'tiff' ? tiffOfExifItem(whole) : whole;
     const skipped = parts.length === 1 ? whole.length - payload.length : 0;
-    this.context.emit({ kind, place, payload, offset: offset + skipped });
+    const form = packing === undefined ? { kind } : { kind: packing, variant: kind };
+    this.context.emit({ ...form, place, payload, offset: offset + skipped });
     return undefined;
   }
 
@@ -125,6 +127,14 @@ export class HeifItems {
     return undefined;
   }
 }
+
+/** Content encodings as HTTP names them (RFC 9110 8.4.1), and as libheif does. */
+const PACKINGS: ReadonlyMap<string, 'brotli' | 'deflate'> = new Map([
+  ['deflate', 'deflate'],
+  ['gzip', 'deflate'],
+  ['compress_zlib', 'deflate'],
+  ['br', 'brotli'],
+]);
 
 type ItemFrame = Pick<Block, 'kind' | 'place'> & { readonly limitBytes: number };
 

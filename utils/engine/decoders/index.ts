@@ -2,6 +2,7 @@ import type { Decoder } from '../blocks';
 import { amf0 } from './amf0';
 import { apev2 } from './apev2';
 import { brotli } from './brotli';
+import { deflate } from './deflate';
 import { id3 } from './id3';
 import { iptcIim } from './iptc-iim';
 import { jumbf } from './jumbf';
@@ -34,4 +35,5 @@ export const DECODERS: readonly Decoder[] = [
   amf0,
   matroskaTags,
   brotli,
+  deflate,
 ];

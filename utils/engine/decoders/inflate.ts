@@ -1,6 +1,6 @@
 /** zlib and gzip streams of files, inflated with a bound on what comes out. */
 
-import { Gunzip, Unzlib } from 'fflate';
+import { Decompress, Gunzip, Unzlib } from 'fflate';
 import { join } from '../bytes';
 import { LIMITS } from '../limits';
 
@@ -15,12 +15,14 @@ const STEP_BYTES = 8 * 1024;
 
 export const inflateZlib = (stream: Uint8Array): Inflated => inflate(stream, Unzlib);
 export const inflateGzip = (stream: Uint8Array): Inflated => inflate(stream, Gunzip);
+/** zlib, gzip, or neither: writers do not agree on what `deflate` means. */
+export const inflateAny = (stream: Uint8Array): Inflated => inflate(stream, Decompress);
 
 /** What a packed stream may give, in bytes, whatever packed it. */
 export const unpackedLimit = (packedBytes: number): number =>
   Math.min(LIMITS.textBytes, Math.max(LIMITS.inflateFreeBytes, packedBytes * LIMITS.inflateRatio));
 
-function inflate(stream: Uint8Array, Format: typeof Unzlib | typeof Gunzip): Inflated {
+function inflate(stream: Uint8Array, Format: typeof Unzlib | typeof Gunzip | typeof Decompress): Inflated {
   const limit = unpackedLimit(stream.length);
   const chunks: Uint8Array[] = [];
   let length = 0;

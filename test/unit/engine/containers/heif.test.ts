@@ -89,6 +89,19 @@ describe('the items of a HEIF file', () => {
     expect(walked.blocks.map(({ payload }) => payload)).toEqual([exif]);
   });
 
+  it.each([
+    ['deflate', 'deflate'],
+    ['gzip', 'deflate'],
+    ['Deflate', 'deflate'],
+    ['compress_zlib', 'deflate'],
+    ['br', 'brotli'],
+  ])('that are packed by %s are left to their decoder', async (encoding, kind) => {
+    const item = { ...xmpItem('packed'), strings: `application/rdf+xml\0${encoding}\0` };
+    const walked = await walkBytes(heifFile([pictureItem(), item]));
+    expect(walked.ending.kind).toBe('complete');
+    expect(walked.blocks).toMatchObject([{ kind, variant: 'xmp', place: 'HEIF item XMP', payload: bytes('packed') }]);
+  });
+
   it('of other types hold no metadata', async () => {
     const others = [
       pictureItem(),
@@ -102,7 +115,7 @@ describe('the items of a HEIF file', () => {
 
   it.each([
     ['protected', heifFile([{ ...xmpItem('<a/>'), protection: 1 }]), 'unsupported'],
-    ['packed', heifFile([{ ...xmpItem('<a/>'), strings: 'application/rdf+xml\0br\0' }]), 'unsupported'],
+    ['packed', heifFile([{ ...xmpItem('<a/>'), strings: 'application/rdf+xml\0compress\0' }]), 'unsupported'],
     ['in another file', heifFile([xmpItem('<a/>')], { dataReference: 1 }), 'unsupported'],
     ['too long', heifFile([xmpItem(zeros(LIMITS.xmpBytes + 1))]), 'over-budget'],
     ['nowhere', heifFile([xmpItem('')], { extents: 0 }), 'malformed'],
