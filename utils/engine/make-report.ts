@@ -29,6 +29,15 @@ export function makeReport({ findings, notes, error, elapsedMs, input, ...medium
   };
 }
 
+/** The same medium's report with findings that were checked, and with what more there is to note. */
+export function withFindings(
+  report: LabelReport,
+  findings: readonly Finding[],
+  notes: readonly Note[] = [],
+): LabelReport {
+  return makeReport({ ...report, findings, notes: new Set([...(report.notes ?? []), ...notes]) });
+}
+
 /** The report of a medium that no byte was read of: `blocked`, `timeout`, `crashed` … */
 export function unreadableReport(input: string, code: ErrorCode, message: string): LabelReport {
   return makeReport({

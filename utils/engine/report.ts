@@ -115,6 +115,8 @@ export interface Finding {
   readonly by?: Speaker;
   /** Reason codes of the design's closed list. */
   readonly codes?: readonly string[];
+  /** A checking library's own codes, unchanged. */
+  readonly validation?: readonly string[];
   readonly fields: Readonly<Record<string, string>>;
   readonly deviations: readonly string[];
 }

@@ -38,7 +38,7 @@ function codeOf(character: string): string {
 
 /** Every string of a finding made fit for a report; keys of one finding are bounded in number. */
 export function visibleFinding(finding: Finding): Finding {
-  const { tool, model, who, codes } = finding;
+  const { tool, model, who, codes, validation } = finding;
   const fields = Object.entries(finding.fields).slice(0, LIMITS.fieldsPerFinding);
   return {
     ...finding,
@@ -47,6 +47,9 @@ export function visibleFinding(finding: Finding): Finding {
     ...(model !== undefined && { model: visibleText(model) }),
     ...(who !== undefined && { who: visibleText(who, LIMITS.reportName) }),
     ...(codes !== undefined && { codes: codes.map((code) => visibleText(code)) }),
+    ...(validation !== undefined && {
+      validation: validation.slice(0, LIMITS.fieldsPerFinding).map((code) => visibleText(code)),
+    }),
     fields: Object.fromEntries(fields.map(([key, value]) => [visibleText(key, LIMITS.reportName), visibleText(value)])),
     deviations: finding.deviations.map((deviation) => visibleText(deviation)),
   };

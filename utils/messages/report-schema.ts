@@ -28,6 +28,7 @@ export const FindingSchema = v.object({
   who: v.exactOptional(text),
   by: v.exactOptional(v.picklist(SPEAKERS)),
   codes: v.exactOptional(v.array(text)),
+  validation: v.exactOptional(v.array(text)),
   fields: v.record(v.string(), text),
   deviations: v.array(text),
 });

@@ -55,6 +55,10 @@ const ROOMS: readonly Room[] = [
       'wxt/browser',
     ],
   },
+  {
+    folder: 'utils/credentials/',
+    may: ['utils/engine/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm'],
+  },
   { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },
   { folder: 'entrypoints/', may: ['utils/', 'components/', 'wxt/', ...INTERFACE] },

@@ -39,9 +39,9 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
 
   const ofManifest = (manifest: Manifest, depth: number): Statement => {
     for (const label of manifest.redactions.flatMap(manifestsOfActions)) redacted.add(label);
-    const own = redacted.has(manifest.label)
+    const own: Statement = redacted.has(manifest.label)
       ? { ...NO_STATEMENT, codes: ['actions-redacted'] }
-      : ownStatement(manifest);
+      : { ...ownStatement(manifest), manifest: manifest.label };
     const removed = new Set(manifest.actions.flatMap(removedIngredients));
     let combined = own;
     for (const ingredient of manifest.ingredients) {
@@ -104,6 +104,7 @@ function withComponent(combined: Statement, component: Statement): Statement {
     codes: union(combined.codes, ['via-component']),
     agent: component.agent,
     sourceType: component.sourceType,
+    ...(component.manifest === undefined ? {} : { manifest: component.manifest }),
   };
 }
 

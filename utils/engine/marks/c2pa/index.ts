@@ -11,6 +11,7 @@ import { compareStatus } from '../../verdict';
 import type { Mark, MarkResult } from '../mark';
 import { combineStatements, isFault } from './combine';
 import { type Manifest, type ManifestFault, manifestBoxes, readManifest } from './manifest';
+import type { Statement } from './own-statement';
 import { remoteManifests } from './remote-manifests';
 
 export const c2pa: Mark = {
@@ -100,7 +101,7 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
     place,
     ...(tool === undefined ? {} : { tool }),
     codes: ['not-checked', ...(active.isDamaged ? ['c2pa-malformed'] : []), ...statement.codes],
-    fields: { ...manifestFields(active, statement.sourceType), ...storeFields },
+    fields: { ...manifestFields(active, statement), ...storeFields },
     deviations: [],
   };
   if (!isCut) return { finding };
@@ -125,7 +126,10 @@ function labelledOther(place: string, code: string, fields: Finding['fields']): 
 
 const SHOWN_ACTIONS = 32;
 
-function manifestFields(manifest: Manifest, sourceType: string | undefined): Record<string, string> {
+function manifestFields(
+  manifest: Manifest,
+  { status, sourceType, manifest: label }: Statement,
+): Record<string, string> {
   const actions = manifest.actions.slice(0, SHOWN_ACTIONS).map(({ name }) => name.replace(/^c2pa\./, ''));
   const entries: readonly (readonly [string, string | undefined])[] = [
     ['ClaimGenerator', manifest.generator],
@@ -133,6 +137,8 @@ function manifestFields(manifest: Manifest, sourceType: string | undefined): Rec
     ['Format', manifest.format],
     ['DigitalSourceType', sourceType],
     ['Actions', actions.length === 0 ? undefined : actions.join(', ')],
+    // On which manifest the statement rests: a check says of each how far it can be relied on.
+    ['StatementManifest', status === null ? undefined : label],
   ];
   const fields: Record<string, string> = {};
   for (const [name, value] of entries) {

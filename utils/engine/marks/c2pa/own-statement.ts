@@ -11,6 +11,8 @@ export interface Statement {
   /** Whose work the deciding action was. */
   readonly agent: string | undefined;
   readonly sourceType: string | undefined;
+  /** Label of the manifest that makes the statement; set where the manifests are combined. */
+  readonly manifest?: string;
 }
 
 export const NO_STATEMENT: Statement = { status: null, codes: [], agent: undefined, sourceType: undefined };

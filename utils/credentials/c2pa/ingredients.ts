@@ -1,0 +1,89 @@
+/**
+ * What the check says of the manifests that a statement came through. The active manifest's assurance is its own: a
+ * broken ingredient takes nothing from it, but a statement that only an ingredient makes is no better than that one.
+ */
+import type { Assurance } from '@/utils/engine/report';
+import { kindOfFailure } from './failures';
+import { weaker } from './judge';
+import type { C2paStore } from './store';
+
+/** What is known of one ingredient's manifest; `verified` where nothing speaks against it. */
+function assuranceOf(store: C2paStore, label: string, recorded: ReadonlyMap<string, readonly string[]>): Assurance {
+  const isOfManifest = ({ url }: { readonly url: string }): boolean => url.includes(`/c2pa/${label}/`);
+  const deltas = store.results.ingredientDeltas.map(({ validationDeltas }) => validationDeltas);
+  const isTrustedNow = deltas.some(({ success }) =>
+    success.some((item) => item.code === 'signingCredential.trusted' && isOfManifest(item)),
+  );
+  const failures = [
+    ...(recorded.get(label) ?? []).filter((code) => !(isTrustedNow && code === 'signingCredential.untrusted')),
+    ...deltas.flatMap(({ failure }) => failure.filter(isOfManifest).map(({ code }) => code)),
+  ];
+  return failures.map(assuranceAfter).reduce(weaker, 'verified');
+}
+
+function assuranceAfter(code: string): Assurance {
+  switch (kindOfFailure(code)) {
+    case 'tampered':
+    case 'revoked':
+      return 'broken';
+    case 'soft':
+      return 'intact';
+    case 'identity':
+      return 'verified';
+    case 'unknown':
+      return 'declared';
+  }
+}
+
+export interface IngredientJudgement {
+  /** The weakest of the manifests between the active one and the one that makes the statement. */
+  readonly onTheWay: Assurance;
+  readonly codes: readonly string[];
+}
+
+/** @param speaking Label of the manifest that makes the statement. */
+export function judgeIngredients(store: C2paStore, speaking: string | undefined): IngredientJudgement {
+  const { reached, recorded } = walk(store);
+  const assurances = new Map([...reached.keys()].map((label) => [label, assuranceOf(store, label, recorded)]));
+  const worst = [...assurances.values()].reduce(weaker, 'verified');
+  const codes = worst === 'broken' ? ['ingredient-broken'] : worst === 'verified' ? [] : ['ingredient-untrusted'];
+  const way = speaking === undefined ? [] : wayTo(speaking, reached);
+  return { onTheWay: way.map((label) => assurances.get(label) ?? 'declared').reduce(weaker, 'verified'), codes };
+}
+
+const MANIFESTS_LOOKED_AT = 500;
+
+interface Reached {
+  /** Every manifest below the active one, with the one that led there first. */
+  readonly reached: ReadonlyMap<string, string>;
+  /** Failures that were found when an ingredient was taken in, by its manifest's label. */
+  readonly recorded: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Breadth first, so that a way is a shortest one. Labels may name each other in circles. */
+function walk(store: C2paStore): Reached {
+  const active = store.activeLabel ?? '';
+  const reached = new Map<string, string>();
+  const recorded = new Map<string, readonly string[]>();
+  const waiting = [active];
+  for (let at = 0; at < waiting.length && at < MANIFESTS_LOOKED_AT; at++) {
+    const label = waiting[at] ?? '';
+    for (const ingredient of store.manifest(label)?.ingredients ?? []) {
+      const { active_manifest: next, relationship, validation_results: results, validation_status: older } = ingredient;
+      if (next === undefined || relationship === 'inputTo') continue;
+      const failures = [...(results?.activeManifest.failure ?? []), ...older].map(({ code }) => code);
+      recorded.set(next, [...(recorded.get(next) ?? []), ...failures]);
+      if (next === active || reached.has(next)) continue;
+      reached.set(next, label);
+      waiting.push(next);
+    }
+  }
+  return { reached, recorded };
+}
+
+/** The manifests from below the active one down to `label`; only itself where nothing leads there. */
+function wayTo(label: string, reached: ReadonlyMap<string, string>): readonly string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = label; at !== undefined && reached.has(at); at = reached.get(at)) way.push(at);
+  return way;
+}

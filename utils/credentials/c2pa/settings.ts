@@ -1,0 +1,48 @@
+/** The settings of the C2PA library: which lists it trusts, and that it never uses the network. */
+import { CLAIM_SIGNING_USAGES, type TrustLists, withoutKeysOf } from '../trust-lists';
+
+/** How the lists are called in the library's answers. */
+export const LIST_NAMES = {
+  official: 'c2pa-official',
+  timeStamping: 'c2pa-official-tsa',
+  interim: 'c2pa-interim',
+} as const;
+export const OWN_LIST_PREFIX = 'own:';
+
+interface Anchors {
+  readonly trust_kind: 'manifest' | 'tsa';
+  readonly trust_uri: string;
+  readonly trust_anchors: string;
+  readonly allowed_list?: string;
+}
+
+/** Unknown keys are passed over without a word, so each list has a test of its own. */
+export function c2paSettings({ official, timeStamping, interim, own = [] }: TrustLists): string {
+  const anchors: Anchors[] = own.map(({ name, anchors: pem }) => ({
+    trust_kind: 'manifest',
+    trust_uri: `${OWN_LIST_PREFIX}${name}`,
+    trust_anchors: pem,
+  }));
+  if (official !== undefined) {
+    anchors.push({ trust_kind: 'manifest', trust_uri: LIST_NAMES.official, trust_anchors: official });
+  }
+  if (timeStamping !== undefined) {
+    // Authorities that stand in both lists vouch for time stamps through the signers' entry as well.
+    const rest = withoutKeysOf(timeStamping, [official]);
+    if (rest !== '') anchors.push({ trust_kind: 'tsa', trust_uri: LIST_NAMES.timeStamping, trust_anchors: rest });
+  }
+  if (interim !== undefined) {
+    anchors.push({
+      trust_kind: 'manifest',
+      trust_uri: LIST_NAMES.interim,
+      trust_anchors: withoutKeysOf(interim.anchors, [official]),
+      allowed_list: interim.allowed,
+    });
+  }
+  return JSON.stringify({
+    // Only at the top level do the usages take effect.
+    trust: { trust_config: CLAIM_SIGNING_USAGES.join('\n'), anchors },
+    verify: { verify_trust: true, verify_timestamp_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
+    core: { allowed_network_hosts: [], decode_identity_assertions: false },
+  });
+}

@@ -1,0 +1,88 @@
+/** X.509 certificates out of PEM texts: what a trust list holds, as far as the lists have to be told apart. */
+import { BaseBlock, Constructed, fromBER, ObjectIdentifier, UTCTime } from 'asn1js';
+
+export interface Certificate {
+  /** The block as it stood, begin and end lines included. */
+  readonly pem: string;
+  /** The subject's public key (SubjectPublicKeyInfo, DER) in hexadecimal: what makes two certificates one signer. */
+  readonly key: string;
+  readonly organisation: string | undefined;
+  readonly commonName: string | undefined;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** A list is a text of a person or a server: bounds what is parsed of it. */
+export const LIST_LIMITS = { characters: 4 * 1024 * 1024, certificates: 2_000 } as const;
+
+const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
+
+/**
+ * The certificates of a PEM text (RFC 7468), other lines left aside.
+ * @returns `null` where the text is too long, or where one block is no certificate: half a list is none.
+ */
+export function readCertificates(text: string): readonly Certificate[] | null {
+  if (text.length > LIST_LIMITS.characters) return null;
+  const certificates: Certificate[] = [];
+  for (const [pem, body = ''] of text.matchAll(BLOCK)) {
+    const certificate = readCertificate(pem, body);
+    if (certificate === null || certificates.length >= LIST_LIMITS.certificates) return null;
+    certificates.push(certificate);
+  }
+  return certificates;
+}
+
+const OID_COMMON_NAME = '2.5.4.3';
+const OID_ORGANISATION = '2.5.4.10';
+
+/** RFC 5280 4.1: TBSCertificate is [0] version?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo. */
+function readCertificate(pem: string, body: string): Certificate | null {
+  const der = bytesOf(body);
+  if (der === null) return null;
+  const { offset, result } = fromBER(der);
+  if (offset !== der.length) return null;
+  const fields = membersOf(membersOf(result)[0]);
+  const isVersioned = fields[0]?.idBlock.tagClass === 3 && fields[0].idBlock.tagNumber === 0;
+  const [, , , validity, subject, publicKey] = isVersioned ? fields.slice(1) : fields;
+  const [notBefore, notAfter] = membersOf(validity).map(dateOf);
+  if (!subject || !publicKey || !notBefore || !notAfter) return null;
+  const names = namesOf(subject);
+  return {
+    pem,
+    key: hex(new Uint8Array(publicKey.toBER())),
+    organisation: names.get(OID_ORGANISATION),
+    commonName: names.get(OID_COMMON_NAME),
+    notBefore,
+    notAfter,
+  };
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    const text = atob(base64.replace(/\s/g, ''));
+    return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+const membersOf = (block: BaseBlock | undefined): readonly BaseBlock[] =>
+  block instanceof Constructed ? block.valueBlock.value.filter((member) => member instanceof BaseBlock) : [];
+
+/** GeneralizedTime is a kind of UTCTime there. */
+const dateOf = (block: BaseBlock): Date | null => (block instanceof UTCTime ? block.toDate() : null);
+
+/** RDNSequence: the last value of each kind, which is the most specific one. */
+function namesOf(subject: BaseBlock): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const attribute of membersOf(subject).flatMap(membersOf)) {
+    const [type, value] = membersOf(attribute);
+    if (type instanceof ObjectIdentifier && value !== undefined) names.set(type.getValue(), textOf(value));
+  }
+  return names;
+}
+
+const textOf = ({ valueBlock }: BaseBlock): string =>
+  'value' in valueBlock && typeof valueBlock.value === 'string' ? valueBlock.value : '';
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

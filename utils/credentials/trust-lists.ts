@@ -1,0 +1,61 @@
+/** The lists by which a signer is known, as PEM texts, and what becomes of them before they are used together. */
+import { type Certificate, readCertificates } from './certificates';
+
+/** The Extended Key Usages that a claim signer's certificate may state (C2PA 2.1 14.5.1, and the interim list's own). */
+export const CLAIM_SIGNING_USAGES: readonly string[] = [
+  '1.3.6.1.5.5.7.3.4', // emailProtection
+  '1.3.6.1.5.5.7.3.36', // documentSigning
+  '1.3.6.1.5.5.7.3.8', // timeStamping
+  '1.3.6.1.5.5.7.3.9', // OCSPSigning
+  '1.3.6.1.4.1.311.76.59.1.9', // Microsoft's C2PA
+  '1.3.6.1.4.1.62558.2.1', // C2PA claim signing
+];
+
+export interface TrustLists {
+  /** C2PA Trust List: roots and issuing authorities of signers. */
+  readonly official?: string;
+  /** C2PA Time-Stamp Authority Trust List. */
+  readonly timeStamping?: string;
+  /** The list that the official one replaced, frozen on 1 January 2026; its signers are shown as such. */
+  readonly interim?: { readonly anchors: string; readonly allowed: string };
+  /** Lists that the person or the organisation added, by name. */
+  readonly own?: readonly { readonly name: string; readonly anchors: string }[];
+}
+
+export const NO_LISTS: TrustLists = {};
+
+export const hasSigners = ({ official, interim, own = [] }: TrustLists): boolean =>
+  official !== undefined || interim !== undefined || own.length > 0;
+
+/**
+ * The library lets every list vouch for signers, whatever it was made for, and names either of two that share a key. So
+ * a key of the official list is taken out of the others, and one of time stamping's out of no other's.
+ */
+export function withoutKeysOf(list: string, others: readonly (string | undefined)[]): string {
+  const taken = new Set(others.flatMap((other) => readCertificates(other ?? '') ?? []).map(({ key }) => key));
+  return (readCertificates(list) ?? [])
+    .filter(({ key }) => !taken.has(key))
+    .map(({ pem }) => pem)
+    .join('\n');
+}
+
+/** Why a list that was fetched does not replace the one in use. */
+export type ListFault = 'unparsable' | 'empty' | 'shrunk';
+
+/** A publisher takes single authorities off its list; one that lost more than this share was cut on its way. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * @param before The list in use, `undefined` for the first one.
+ * @returns the list's certificates, or why it may not be used.
+ */
+export function acceptList(text: string, before: string | undefined): readonly Certificate[] | ListFault {
+  const certificates = readCertificates(text);
+  if (certificates === null || begun(text) !== certificates.length) return 'unparsable';
+  if (certificates.length === 0) return 'empty';
+  const known = readCertificates(before ?? '')?.length ?? 0;
+  return certificates.length < known * LEAST_SHARE ? 'shrunk' : certificates;
+}
+
+/** A list that ends within a certificate has begun one more than it holds. */
+const begun = (text: string): number => text.split('-----BEGIN CERTIFICATE-----').length - 1;
