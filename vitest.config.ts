@@ -8,7 +8,11 @@ export default defineConfig({
       {
         // The engine, the commands and other pure code: no browser, no plugin.
         resolve: { alias: { '@': import.meta.dirname } },
-        test: { name: 'engine', include: ['test/unit/{engine,cli,scripts}/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'engine',
+          include: ['test/unit/{engine,credentials,cli,scripts}/**/*.test.ts'],
+          environment: 'node',
+        },
       },
       {
         plugins: [WxtVitest(), words()],

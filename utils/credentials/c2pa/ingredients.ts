@@ -4,22 +4,27 @@
  */
 import type { Assurance } from '@/utils/engine/report';
 import { kindOfFailure } from './failures';
-import { weaker } from './judge';
+import { assuranceOfList, weaker } from './judge';
 import type { C2paStore } from './store';
 
 /** What is known of one ingredient's manifest; `verified` where nothing speaks against it. */
 function assuranceOf(store: C2paStore, label: string, recorded: ReadonlyMap<string, readonly string[]>): Assurance {
   const isOfManifest = ({ url }: { readonly url: string }): boolean => url.includes(`/c2pa/${label}/`);
   const deltas = store.results.ingredientDeltas.map(({ validationDeltas }) => validationDeltas);
-  const isTrustedNow = deltas.some(({ success }) =>
-    success.some((item) => item.code === 'signingCredential.trusted' && isOfManifest(item)),
-  );
+  const trusted = deltas.flatMap(({ success }) => success.filter(isOfManifest)).find(isTrust);
+  const list = trusted === undefined ? null : assuranceOfList(/\[(.*)\]/.exec(trusted.explanation)?.[1]);
   const failures = [
-    ...(recorded.get(label) ?? []).filter((code) => !(isTrustedNow && code === 'signingCredential.untrusted')),
+    // Whoever took it in may have used other lists: what is known of the signer today counts.
+    ...(recorded.get(label) ?? []).filter((code) => trusted === undefined || !isAboutSigner(code)),
     ...deltas.flatMap(({ failure }) => failure.filter(isOfManifest).map(({ code }) => code)),
   ];
-  return failures.map(assuranceAfter).reduce(weaker, 'verified');
+  return failures.map(assuranceAfter).reduce(weaker, trusted === undefined ? 'verified' : (list ?? 'intact'));
 }
+
+const isTrust = ({ code }: { readonly code: string }): boolean => code === 'signingCredential.trusted';
+
+const isAboutSigner = (code: string): boolean =>
+  code.startsWith('signingCredential.') && kindOfFailure(code) === 'soft';
 
 function assuranceAfter(code: string): Assurance {
   switch (kindOfFailure(code)) {
@@ -41,14 +46,24 @@ export interface IngredientJudgement {
   readonly codes: readonly string[];
 }
 
+const CODES: Readonly<Record<Assurance, readonly string[]>> = {
+  broken: ['ingredient-broken'],
+  declared: ['ingredient-untrusted'],
+  intact: ['ingredient-untrusted'],
+  'verified-interim': [],
+  verified: [],
+};
+
 /** @param speaking Label of the manifest that makes the statement. */
 export function judgeIngredients(store: C2paStore, speaking: string | undefined): IngredientJudgement {
   const { reached, recorded } = walk(store);
   const assurances = new Map([...reached.keys()].map((label) => [label, assuranceOf(store, label, recorded)]));
   const worst = [...assurances.values()].reduce(weaker, 'verified');
-  const codes = worst === 'broken' ? ['ingredient-broken'] : worst === 'verified' ? [] : ['ingredient-untrusted'];
   const way = speaking === undefined ? [] : wayTo(speaking, reached);
-  return { onTheWay: way.map((label) => assurances.get(label) ?? 'declared').reduce(weaker, 'verified'), codes };
+  return {
+    onTheWay: way.map((label) => assurances.get(label) ?? 'declared').reduce(weaker, 'verified'),
+    codes: CODES[worst],
+  };
 }
 
 const MANIFESTS_LOOKED_AT = 500;

@@ -65,7 +65,7 @@ function judgeStatuses({ success, informational, failure }: ValidationStatuses, 
 }
 
 /** @returns `null` for a list that is not one of signers. No name at all: the leaf itself is on a list of end entities. */
-function assuranceOfList(list: string | undefined): Assurance | null {
+export function assuranceOfList(list: string | undefined): Assurance | null {
   if (list === LIST_NAMES.official || list?.startsWith(OWN_LIST_PREFIX)) return 'verified';
   if (list === LIST_NAMES.interim || list === '') return 'verified-interim';
   return null;

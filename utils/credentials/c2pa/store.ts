@@ -46,7 +46,7 @@ export type StoreManifest = v.InferOutput<typeof Manifest>;
 const Store = v.object({
   active_manifest: v.optional(v.string()),
   manifests: v.optional(v.record(v.string(), v.unknown()), {}),
-  validation_results: v.optional(Results, {}),
+  validation_results: Results,
 });
 
 export interface C2paStore {

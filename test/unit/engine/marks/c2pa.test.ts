@@ -111,6 +111,7 @@ describe('mark c2pa', () => {
           Format: 'image/png',
           DigitalSourceType: `${D}trainedAlgorithmicMedia`,
           Actions: 'created',
+          StatementManifest: 'urn:uuid:active',
           Manifests: '1',
           StoreBytes: String(payload.length),
           StoreOffset: '41',

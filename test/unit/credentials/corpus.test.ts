@@ -1,0 +1,42 @@
+/** Real credentials, where a folder with them lies beside the project, checked with the lists that lie there too. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { c2paSettings } from '../../../utils/credentials/c2pa/settings';
+import { checkCredentials } from '../../../utils/credentials/check-credentials';
+import { inspect } from '../../../utils/engine/inspect';
+import { bufferSource } from '../../../utils/engine/source/buffer-source';
+import { library } from './library';
+
+interface Row {
+  readonly file: string;
+  readonly assurance: string;
+}
+
+const shared = join(import.meta.dirname, '../../../../shared');
+const isThere = existsSync(join(shared, 'corpus/c2pa-expected.json')) && existsSync(join(shared, 'trust'));
+const rows: readonly Row[] = isThere ? JSON.parse(readFileSync(join(shared, 'corpus/c2pa-expected.json'), 'utf8')) : [];
+const list = (name: string): string => readFileSync(join(shared, 'trust', name), 'utf8');
+const settings = isThere
+  ? c2paSettings({
+      official: list('C2PA-TRUST-LIST.pem'),
+      timeStamping: list('C2PA-TSA-TRUST-LIST.pem'),
+      interim: { anchors: list('interim/anchors.pem'), allowed: list('interim/allowed.pem') },
+    })
+  : '';
+
+/**
+ * The table has the assurance of the active manifest; here the statement stands in a parent whose signer is on no list,
+ * and is no better than that one.
+ */
+const WEAKER_PARENT: Readonly<Record<string, string>> = { 'c2pa-rs/ims_multiple_manifests.jpg': 'intact' };
+
+describe.skipIf(!isThere)(`real credentials${isThere ? '' : ' (skipped: there is no folder ../shared/corpus)'}`, () => {
+  it.each(rows)('$file is $assurance', async ({ file, assurance }) => {
+    const bytes = new Uint8Array(readFileSync(join(shared, 'corpus', file)));
+    const stated = await inspect(bufferSource(bytes), { input: file });
+    const checked = await checkCredentials(stated, bytes, { library, settings });
+    const finding = checked.findings.find(({ mark }) => mark === 'c2pa');
+    expect(finding?.assurance).toBe(WEAKER_PARENT[file] ?? assurance);
+  });
+});

@@ -1,0 +1,69 @@
+/** The project's own signed media against what their table says, for each set of lists. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { c2paSettings } from '../../../utils/credentials/c2pa/settings';
+import { canBeChecked, checkCredentials } from '../../../utils/credentials/check-credentials';
+import type { TrustLists } from '../../../utils/credentials/trust-lists';
+import { inspect } from '../../../utils/engine/inspect';
+import { bufferSource } from '../../../utils/engine/source/buffer-source';
+import type { Lists, SignedRow } from '../../fixtures/signed/table';
+import { library } from './library';
+
+const folder = join(import.meta.dirname, '../../fixtures/signed');
+const rows = JSON.parse(readFileSync(join(folder, 'signed.json'), 'utf8')) as readonly SignedRow[];
+const list = (name: string): string => readFileSync(join(folder, 'lists', `${name}.pem`), 'utf8');
+const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(join(folder, 'media', file)));
+
+const EVERY_LIST: readonly Lists[] = ['official', 'interim', 'allowed', 'tsa', 'own'];
+
+const listsOf = (names: readonly Lists[]): TrustLists => ({
+  ...(names.includes('official') && { official: list('official') }),
+  ...(names.includes('tsa') && { timeStamping: list('tsa') }),
+  ...(names.includes('interim') && {
+    interim: { anchors: list('interim'), allowed: names.includes('allowed') ? list('allowed') : '' },
+  }),
+  ...(names.includes('own') && { own: [{ name: 'house', anchors: list('own') }] }),
+});
+
+const check = async (bytes: Uint8Array, file: string, names: readonly Lists[] = EVERY_LIST) => {
+  const stated = await inspect(bufferSource(bytes), { input: file });
+  return {
+    stated,
+    checked: await checkCredentials(stated, bytes, { library, settings: c2paSettings(listsOf(names)) }),
+  };
+};
+
+describe.each(rows)('$file with $lists', ({ file, lists, status, assurance, codes }) => {
+  it(`is ${status}, ${assurance}`, async () => {
+    const { stated, checked } = await check(bytesOf(file), file, lists);
+    expect(stated.verdict).toMatchObject({ status, assurance: 'declared' });
+    expect(stated.findings[0]?.codes).toContain('not-checked');
+    expect(checked.verdict).toMatchObject({ status, assurance });
+    expect([...(checked.findings[0]?.codes ?? [])].sort()).toEqual([...codes].sort());
+    expect(checked.findings[0]?.validation?.length).toBeGreaterThan(0);
+  });
+});
+
+it('names the signer, and the time where a stamp proves it', async () => {
+  const { checked } = await check(bytesOf('stamped.jpg'), 'stamped.jpg');
+  expect(checked.findings[0]).toMatchObject({ who: 'Example Generators', fields: { Signer: 'Generator' } });
+  expect(checked.findings[0]?.fields.SignedAt).toMatch(/^20\d\d-\d\d-\d\dT/);
+  const { checked: unstamped } = await check(bytesOf('plain.jpg'), 'plain.jpg');
+  expect(unstamped.findings[0]?.fields).not.toHaveProperty('SignedAt');
+});
+
+it('checks no part of a file', async () => {
+  const whole = bytesOf('plain.png');
+  for (const length of [whole.length - 1, whole.length - 20, 9_000]) {
+    const { stated, checked } = await check(whole.subarray(0, length), 'plain.png');
+    expect(canBeChecked(stated)).toBe(false);
+    expect(checked.findings.map((finding) => finding.assurance)).not.toContain('broken');
+  }
+});
+
+it('leaves a medium without credentials as it is', async () => {
+  const plain = new Uint8Array(readFileSync(join(folder, '../media/iptc-trained.jpg')));
+  const { stated, checked } = await check(plain, 'iptc-trained.jpg');
+  expect(checked).toEqual(stated);
+});
