@@ -8,7 +8,7 @@ const decode = (packed: Uint8Array, variant = 'xmp') =>
   deflate.decode(block('deflate', packed, { variant, place: 'HEIF item XMP', offset: 40 }));
 
 describe('a block packed by DEFLATE', () => {
-  const packet = bytes(`<a>${Array.from({ length: 30_000 }, (_, index) => index).join(' ')}</a>`);
+  const packet = bytes('<a>packed</a>');
 
   it.each([
     ['zlib', zlibSync(packet)],
@@ -22,10 +22,11 @@ describe('a block packed by DEFLATE', () => {
   });
 
   it('gives the first part of a packet that is cut, and says so', () => {
-    const packed = zlibSync(packet);
+    const long = bytes(`<a>${Array.from({ length: 30_000 }, (_, index) => index).join(' ')}</a>`);
+    const packed = zlibSync(long);
     const { blocks = [], problem } = decode(packed.subarray(0, packed.length >> 1));
     expect(problem?.code).toBe('malformed');
-    expect(blocks[0]?.payload.length).toBeLessThan(packet.length);
+    expect(blocks[0]?.payload.length).toBeLessThan(long.length);
   });
 
   it('gives no more than its limit', () => {
