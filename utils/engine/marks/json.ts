@@ -64,6 +64,13 @@ export function parseObject(text: string, rounds = 3): JsonObject | 'no-object' 
   return 'no-object';
 }
 
+/** The JSON object in a text; a text that goes beyond a limit is remembered with its place. */
+export function objectIn(text: string, place: string, overLimit: Set<string>): JsonObject | undefined {
+  const object = parseObject(text);
+  if (object === 'over-limit') overLimit.add(place);
+  return typeof object === 'string' ? undefined : object;
+}
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;

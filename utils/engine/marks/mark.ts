@@ -12,3 +12,11 @@ export interface MarkResult {
   /** A limit or a packing stopped the mark's reading; then no finding does not mean `unlabelled`. */
   readonly problem?: { readonly code: 'over-budget' | 'unsupported'; readonly message: string };
 }
+
+/** @param overLimit Places whose JSON goes beyond a limit, so that the mark did not read them. */
+export function problemOf(overLimit: ReadonlySet<string>): Pick<MarkResult, 'problem'> {
+  const [place] = overLimit;
+  if (place === undefined) return {};
+  const message = `The JSON in ${place} is nested deeper, or has more of what must be mended, than is read.`;
+  return { problem: { code: 'over-budget', message } };
+}

@@ -1,6 +1,7 @@
 /** What the rules read: texts with their keys, JSON parsed at most once. */
 import type { Field, TextField } from '../../fields';
-import { type JsonObject, parseObject, trimPadding } from '../json';
+import { isCommentKey } from '../comment-keys';
+import { type JsonObject, objectIn, trimPadding } from '../json';
 
 export interface Entry {
   readonly place: string;
@@ -45,13 +46,6 @@ export function entriesOf(fields: readonly Field[]): Entries {
   return { all, overLimit };
 }
 
-/** The JSON object in a text; one beyond a limit is remembered with its place. */
-export function objectIn(text: string, place: string, overLimit: Set<string>): JsonObject | undefined {
-  const object = parseObject(text);
-  if (object === 'over-limit') overLimit.add(place);
-  return typeof object === 'string' ? undefined : object;
-}
-
 function lazily<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
@@ -73,19 +67,5 @@ export const parameterTexts = (entries: Entries): readonly Entry[] =>
       (vocabulary === 'png' && key === 'parameters') ||
       (vocabulary === 'exif' && key === 'usercomment') ||
       vocabulary === 'comment' ||
-      COMMENT_KEYS.get(vocabulary)?.includes(key),
+      isCommentKey(vocabulary, key),
   );
-
-/** The comment of a film or a piece of music, under the names that tools give it. */
-const COMMENT_KEYS: ReadonlyMap<Entry['vocabulary'], readonly string[]> = new Map<
-  Entry['vocabulary'],
-  readonly string[]
->([
-  ['mp4', ['comment', '©cmt']],
-  ['matroska', ['comment']],
-  ['vorbis', ['comment', 'description']],
-  ['id3', ['comment', 'comm', 'com']],
-  ['riff', ['icmt']],
-  ['amf', ['comment']],
-  ['ape', ['comment']],
-]);

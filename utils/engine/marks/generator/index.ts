@@ -1,6 +1,6 @@
 /** Settings that generators write into their files. */
 import type { Finding } from '../../report';
-import type { Mark } from '../mark';
+import { type Mark, problemOf } from '../mark';
 import { entriesOf } from './entry';
 import { findingOf } from './rule';
 import { TOOLS } from './tools';
@@ -15,15 +15,6 @@ export const generator: Mark = {
         if (!byPlace.has(hit.place)) byPlace.set(hit.place, findingOf(hit));
       }
     }
-    const findings = [...byPlace.values()];
-    const [place] = entries.overLimit;
-    if (place === undefined) return { findings };
-    return {
-      findings,
-      problem: {
-        code: 'over-budget',
-        message: `The JSON in ${place} is nested deeper, or has more of what must be mended, than is read.`,
-      },
-    };
+    return { findings: [...byPlace.values()], ...problemOf(entries.overLimit) };
   },
 };

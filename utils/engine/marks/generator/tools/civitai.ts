@@ -1,8 +1,8 @@
 /** Civitai's own generator: A1111 text or a ComfyUI graph with members that only it writes. */
-import { isObject, type JsonObject, member } from '../../json';
+import { isObject, type JsonObject, member, objectIn } from '../../json';
 import { apiGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
-import { type Entries, type Entry, exif, objectIn, parameterTexts, png } from '../entry';
+import { type Entries, type Entry, exif, parameterTexts, png } from '../entry';
 import { infotextParameters, parseInfotext } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 

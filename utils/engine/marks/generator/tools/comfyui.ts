@@ -1,9 +1,9 @@
 /** ComfyUI: the graph that made a file, in the file. */
-import { isObject, type JsonObject, member } from '../../json';
+import { isObject, type JsonObject, member, objectIn } from '../../json';
 import { apiGraph, type Graph, workflowGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
 import { statusOfGraph } from '../comfy-status';
-import { type Entries, type Entry, objectIn } from '../entry';
+import type { Entries, Entry } from '../entry';
 import type { Hit, ToolRule } from '../rule';
 
 /** The core saver of animated WebP puts `prompt:{…}` and `workflow:{…}` into tags of IFD0, others `Workflow: {…}`. */

@@ -1,6 +1,6 @@
 /** NovelAI: a JSON comment beside fields that name the service; its signature stands in the same comment. */
-import { isObject, type JsonObject, member } from '../../json';
-import { type Entries, exif, objectIn, png } from '../entry';
+import { isObject, type JsonObject, member, objectIn } from '../../json';
+import { type Entries, exif, png } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const novelai: ToolRule = {
