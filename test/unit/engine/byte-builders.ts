@@ -281,3 +281,10 @@ export const iptcAiPacket = (): string =>
 
 /** The payload of a whole GB 45438 label. */
 export const AIGC_LABEL = '{"Label":"1","ContentProducer":"x","ProduceID":"y"}';
+
+/** Samsung's trailer (SEF) with one entry. */
+export const sefTrailer = (name: string, ...content: readonly Part[]): Uint8Array => {
+  const entry = bytes(le16(0), le16(0x0d91), le32(name.length), name, ...content);
+  const directory = bytes('SEFH', le32(107), le32(1), le16(0), le16(0x0d91), le32(entry.length), le32(entry.length));
+  return bytes(entry, directory, le32(directory.length), 'SEFT');
+};

@@ -26,7 +26,8 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
     const from = Math.max(picture.pictureAt, size - LIMITS.jpegTrailerBytes);
     const available = yield* window.load(from, size - from);
     emitGlued(context, window, { from, available });
-    yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
+    const hasSef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
+    if (hasSef) context.note('trailer');
   }
   return COMPLETE;
 }

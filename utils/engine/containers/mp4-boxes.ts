@@ -4,6 +4,7 @@ import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import type { Box } from './bmff';
 import { tooLarge, truncated } from './endings';
+import { emitSefBox } from './sef-trailer';
 import type { Window } from './window';
 
 const UUID_BYTES = 16;
@@ -30,6 +31,10 @@ export class MetadataBoxes {
   /** @param path What encloses the box: `moov/udta`; empty at top level. */
   *walk(window: Window, box: Box, path: string): Walk<Ending | undefined> {
     if (box.type === 'uuid') return yield* this.#walkUuid(window, box, path);
+    if (box.type === 'sefd') {
+      const place = path === '' ? `${this.container} sefd` : `${this.container} ${path}/sefd`;
+      return yield* emitSefBox(this.context, window, box, place);
+    }
     const block = this.#blockOf(box, path);
     return block && (yield* this.#emit(window, box, block));
   }

@@ -1,6 +1,8 @@
 import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
-import type { Walk, WalkContext } from '../walk';
+import type { Ending, Walk, WalkContext } from '../walk';
+import type { Box } from './bmff';
+import { truncated } from './endings';
 import type { Window } from './window';
 
 const SIGNATURE = 'SEFT';
@@ -10,6 +12,8 @@ const ENTRY_BYTES = 12;
 /** u16 0, u16 type, u32 name length. */
 const BLOCK_HEADER_BYTES = 8;
 const NAME_BYTES = 64;
+/** The longest directory that is read, its length and `SEFT` behind it. */
+const DIRECTORY_BYTES = DIRECTORY_HEADER_BYTES + LIMITS.sefEntries * ENTRY_BYTES + 8;
 
 interface Tail {
   readonly from: number;
@@ -20,13 +24,13 @@ interface Tail {
 /**
  * Samsung's trailer, little-endian, read from the end: blocks, a directory `SEFH` of distances back to them, its
  * length, `SEFT`. Short texts are emitted under their names; what is longer is a picture or a video.
+ * @returns whether there is such a trailer.
  */
-export function* emitSefEntries(context: WalkContext, window: Window, { from, available, place }: Tail): Walk<void> {
+export function* emitSefEntries(context: WalkContext, window: Window, { from, available, place }: Tail): Walk<boolean> {
   const end = latin1(window.slice(from, available)).lastIndexOf(SIGNATURE) + from;
-  if (end < from + 4) return;
+  if (end < from + 4) return false;
   const directoryAt = end - 4 - window.u32le(end - 4);
-  if (directoryAt < from || !window.startsWith(directoryAt, DIRECTORY)) return;
-  context.note('trailer');
+  if (directoryAt < from || !window.startsWith(directoryAt, DIRECTORY)) return false;
   const entriesAt = directoryAt + DIRECTORY_HEADER_BYTES;
   const room = Math.floor((end - 4 - entriesAt) / ENTRY_BYTES);
   const count = Math.min(window.u32le(directoryAt + 8), room, LIMITS.sefEntries);
@@ -44,4 +48,19 @@ export function* emitSefEntries(context: WalkContext, window: Window, { from, av
     const payload = window.slice(textAt, at + lengthBytes - textAt);
     context.emit({ kind: 'text', key, place: `${place} ${key}`, payload, offset: textAt });
   }
+  return true;
+}
+
+/** The same structure as the payload of a box `sefd`, in HEIF and in the user data of MP4: exiftool's `SamsungTrailer`. */
+export function* emitSefBox(
+  context: WalkContext,
+  window: Window,
+  { offset, payloadAt, end }: Box,
+  place: string,
+): Walk<Ending | undefined> {
+  const from = Math.max(payloadAt, end - DIRECTORY_BYTES);
+  const available = yield* window.load(from, end - from);
+  if (available < end - from) return truncated(`The box ${place}`, offset);
+  yield* emitSefEntries(context, window, { from, available, place });
+  return undefined;
 }

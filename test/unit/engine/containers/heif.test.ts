@@ -14,6 +14,7 @@ import {
   ilstItem,
   keysBox,
   repeated,
+  sefTrailer,
   tiff,
   UUID_XMP,
   utf8,
@@ -72,6 +73,14 @@ describe('the items of a HEIF file', () => {
     for (const { offset, payload } of (await walkBytes(medium)).blocks) {
       expect(medium.subarray(offset, offset + payload.length)).toEqual(payload);
     }
+  });
+
+  it('stand beside what Samsung’s editor adds', async () => {
+    const medium = bytes(heifFile(items), box('sefd', sefTrailer('PEg_Info', '{"genAIType":8}')));
+    const walked = await walkBytes(medium);
+    expect(shown(walked).at(-1)).toEqual(['text HEIF sefd PEg_Info', '{"genAIType":8}']);
+    expect(walked.ending.kind).toBe('complete');
+    expect((await walkBytes(medium.subarray(0, -1))).ending.kind).toBe('truncated');
   });
 
   it('of AVIF are called so', async () => {

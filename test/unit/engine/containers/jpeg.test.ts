@@ -21,6 +21,7 @@ import {
   le16,
   le32,
   repeated,
+  sefTrailer,
   segment,
   sos,
   superbox,
@@ -233,8 +234,7 @@ describe('the end of a JPEG', () => {
 
 describe('the trailer of a JPEG', () => {
   const block = bytes(le16(0), le16(0x0d91), le32(8), 'PEg_Info', '{"genAIType":8}');
-  const directory = bytes('SEFH', le32(107), le32(1), le16(0), le16(0x0d91), le32(block.length), le32(block.length));
-  const sef = bytes(block, directory, le32(directory.length), 'SEFT');
+  const sef = sefTrailer('PEg_Info', '{"genAIType":8}');
 
   it('is read for a Samsung camera', async () => {
     const medium = jpeg([app1Exif(SAMSUNG), sos(), eoi(), sef]);

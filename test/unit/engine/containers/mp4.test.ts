@@ -17,6 +17,7 @@ import {
   largeBox,
   openBox,
   repeated,
+  sefTrailer,
   UUID_C2PA,
   UUID_XMP,
   uuidBox,
@@ -110,6 +111,24 @@ describe('an MP4', () => {
       'MP4 moof/traf/uuid XMP',
       'MP4 uuid XMP',
     ]);
+  });
+
+  it.each(['moov/udta/sefd', 'sefd'])('finds what Samsung puts into %s', async (path) => {
+    const trailer = box('sefd', zeros(100_000), sefTrailer('PEg_Info', '{"genAIType":8}'));
+    const medium = bytes(ftyp(), path === 'sefd' ? bytes(movie(zeros(0)), trailer) : movie(box('udta', trailer)), mdat);
+    const walked = await walkBytes(medium);
+    expect(shown(walked)).toEqual([[`text MP4 ${path} PEg_Info`, '{"genAIType":8}']]);
+    expect(walked).toMatchObject({ ending: { kind: 'complete' }, notes: [] });
+  });
+
+  it.each<[string, Uint8Array]>([
+    ['no trailer', zeros(40)],
+    ['a trailer that is cut', sefTrailer('PEg_Info', '{}').subarray(0, -1)],
+    ['nothing', zeros(0)],
+  ])('goes on behind a box sefd with %s', async (_name, payload) => {
+    const walked = await walkBytes(bytes(ftyp(), box('sefd', payload), movie(box('udta', box('XMP_', '<a/>'))), mdat));
+    expect(walked.ending.kind).toBe('complete');
+    expect(places(walked)).toEqual(['MP4 moov/udta/XMP_']);
   });
 
   it('gives the texts of user data by their own names', async () => {

@@ -9,11 +9,10 @@ import {
   iend,
   ihdr,
   iTXt,
-  le16,
-  le32,
   png,
   pngChunk,
   repeated,
+  sefTrailer,
   tEXt,
   tiff,
   zeros,
@@ -107,11 +106,7 @@ describe('the end of a PNG', () => {
   });
 
   it('may be followed by a Samsung trailer', async () => {
-    const block = bytes(le16(0), le16(0x0d91), le32(8), 'PEg_Info', '{}');
-    const directory = bytes('SEFH', le32(107), le32(1), le32(0), le32(block.length), le32(block.length));
-    const walked = await walkBytes(
-      bytes(png([ihdr(), idat(), iend()]), block, directory, le32(directory.length), 'SEFT'),
-    );
+    const walked = await walkBytes(bytes(png([ihdr(), idat(), iend()]), sefTrailer('PEg_Info', '{}')));
     expect(shown(walked)).toEqual([['text PNG trailer SEF PEg_Info', '{}']]);
   });
 
