@@ -53,6 +53,23 @@ describe('the card of a label in the file', () => {
     ]);
   });
 
+  it.each([
+    ['en', "Tool's or service's own field", 'Made with: Galaxy AI'],
+    ['zh_CN', '工具或服务的自有字段', '制作工具: Galaxy AI'],
+  ] as const)('names the tool of a vendor’s field, and shows its value, in %s', async (locale, mark, tool) => {
+    await speak(locale);
+    const vendor = finding({
+      mark: 'vendor',
+      tool: 'Galaxy AI',
+      place: 'PNG trailer SEF PEg_Info',
+      fields: { genAIType: '8' },
+    });
+    const view = cardView(image, report([vendor]));
+    expect(view.second).toBe(mark);
+    expect(said(view.facts)).toEqual([tool, expect.stringContaining('PNG trailer SEF PEg_Info')]);
+    expect(said(view.details?.facts ?? [])).toEqual(['genAIType: 8']);
+  });
+
   it('names a verified signer as signer, and adds what that does not say', () => {
     const view = cardView(image, report([finding({ mark: 'c2pa', assurance: 'verified', who: 'Somebody' })]));
     expect(said(view.facts)[0]).toBe('Signed by: Somebody');

@@ -1,0 +1,57 @@
+/** What a rule of this mark found, and how hits become findings. */
+import type { Finding, LabelStatus } from '../../report';
+import { compareStatus } from '../../verdict';
+import type { Texts } from './texts';
+
+export interface Hit {
+  /** Where the field stands that says it; fields that only confirm it are named among `fields`. */
+  readonly place: string;
+  readonly status: LabelStatus;
+  /** Left out where the text does not tell whose it is. */
+  readonly tool?: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * A service whose fields are read together.
+ * @param overLimit Takes the places whose JSON goes beyond a limit.
+ */
+export type Service = (texts: Texts, overLimit: Set<string>) => readonly Hit[];
+
+/** One finding for each place: the strongest hit speaks, the fields of all are shown. */
+export function findingsOf(hits: readonly Hit[]): readonly Finding[] {
+  const byPlace = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const others = byPlace.get(hit.place);
+    if (others === undefined) byPlace.set(hit.place, [hit]);
+    else others.push(hit);
+  }
+  return [...byPlace.values()].flatMap((ofPlace): readonly Finding[] => {
+    const sorted = ofPlace.sort((a, b) => compareStatus(a.status, b.status));
+    const [strongest] = sorted;
+    if (strongest === undefined) return [];
+    const { place, status, tool } = strongest;
+    return [
+      {
+        mark: 'vendor',
+        status,
+        assurance: 'declared',
+        place,
+        ...(tool === undefined ? {} : { tool }),
+        // No field of a vendor says "suspected": the sign is weak.
+        ...(status === 'suspected-ai' ? { codes: ['weak-sign'] } : {}),
+        fields: joinedFields(sorted),
+        deviations: [],
+      },
+    ];
+  });
+}
+
+/** The fields of several hits; of two under one name, the first stays. */
+export function joinedFields(hits: readonly Hit[]): Hit['fields'] {
+  const joined: Record<string, string> = {};
+  for (const { fields } of hits) {
+    for (const [name, value] of Object.entries(fields)) joined[name] ??= value;
+  }
+  return joined;
+}

@@ -1,0 +1,50 @@
+import { LIMITS } from '../../../limits';
+import { shortened } from '../../../strings';
+import type { Hit, Service } from '../hit';
+import { at, keyed, plain, type Text, xmp } from '../texts';
+
+const DESCRIPTION = keyed('png', 'Description');
+const AUTHOR = keyed('png', 'Author');
+const IMAGE_GUID = xmp(['http://iptc.org/std/Iptc4xmpExt/2008-02-29/', 'DigImageGUID']);
+
+const JOB = ' Job ID: ';
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const FLAG = / --[a-z]+ /;
+const VERSION = / --(v \d[\d.]{0,7}|niji \d[\d.]{0,7})(?: |$)/;
+
+/**
+ * Midjourney's PNG: `Description` ends with ` Job ID: <uuid>`, and one more of its own stands beside it: the same
+ * number as `DigImageGUID` in XMP, `Author`, or a flag (` --ar `) in the prompt. Without any of these, a weak sign.
+ * Source: a file of 2025-08.
+ */
+export const midjourney: Service = (texts) =>
+  at(texts, DESCRIPTION).flatMap((description) => {
+    const hit = ofDescription(description);
+    if (hit === undefined) return [];
+    const isConfirmed =
+      FLAG.test(`${hit.prompt} `) ||
+      at(texts, AUTHOR).some(({ value }) => plain(value) !== '') ||
+      at(texts, IMAGE_GUID).some(({ value }) => plain(value).toLowerCase() === hit.job);
+    return [{ ...hit.said, status: isConfirmed ? 'ai-generated' : 'suspected-ai' }];
+  });
+
+interface Description {
+  readonly prompt: string;
+  readonly job: string;
+  readonly said: Omit<Hit, 'status'>;
+}
+
+function ofDescription({ place, value }: Text): Description | undefined {
+  const text = plain(value);
+  const jobAt = text.lastIndexOf(JOB);
+  const job = text.slice(jobAt + JOB.length);
+  if (jobAt < 0 || !UUID.test(job)) return undefined;
+  const prompt = text.slice(0, jobAt);
+  const version = VERSION.exec(prompt)?.[1];
+  const fields = {
+    Prompt: shortened(prompt, LIMITS.reportPrompt),
+    'Job ID': job,
+    ...(version === undefined ? {} : { Version: version.replace(/^v /, '') }),
+  };
+  return { prompt, job, said: { place, tool: 'Midjourney', fields } };
+}

@@ -1,0 +1,52 @@
+/** The texts of a medium by address: which field of which vocabulary they stand in, wherever the container put it. */
+import type { Field, TextField, XmpField } from '../../fields';
+import { COMMENT_KEYS } from '../comment-keys';
+import { trimPadding } from '../json';
+
+/** `exif make`, `xmp http://ns.adobe.com/photoshop/1.0/Credit`: made by `keyed` and `xmp` alone. */
+export type Address = string & { readonly kind: 'address' };
+
+export const keyed = (vocabulary: TextField['vocabulary'], key: string): Address =>
+  `${vocabulary} ${key.trim().toLowerCase()}` as Address;
+
+/** @param path Namespace and name of the property, those that enclose it before it. */
+export const xmp = (...path: readonly (readonly [namespace: string, name: string])[]): Address =>
+  `xmp ${path.map(([namespace, name]) => `${namespace}${name}`).join(' ')}` as Address;
+
+export const COMMENTS: readonly Address[] = COMMENT_KEYS.flatMap(([vocabulary, keys]) =>
+  keys.map((key) => keyed(vocabulary, key)),
+);
+
+export interface Text {
+  readonly place: string;
+  /** The key as the file spells it; of XMP, the property's local name. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Texts = ReadonlyMap<Address, readonly Text[]>;
+
+/** What the packets say of other assets is left out. */
+export function textsOf(fields: readonly Field[]): Texts {
+  const texts = new Map<Address, Text[]>();
+  for (const field of fields) {
+    if (field.kind !== 'text' && field.kind !== 'xmp') continue;
+    const address = field.kind === 'text' ? keyed(field.vocabulary, field.key) : addressOfXmp(field);
+    if (address === undefined) continue;
+    const { place, value } = field;
+    const text = { place, value, name: field.kind === 'text' ? field.key.trim() : field.name };
+    const others = texts.get(address);
+    if (others === undefined) texts.set(address, [text]);
+    else others.push(text);
+  }
+  return texts;
+}
+
+const addressOfXmp = ({ namespace, name, path, aboutFile }: XmpField): Address | undefined =>
+  aboutFile ? xmp(...[...path, { namespace, name }].map((one) => [one.namespace, one.name] as const)) : undefined;
+
+export const at = (texts: Texts, ...addresses: readonly Address[]): readonly Text[] =>
+  addresses.flatMap((address) => texts.get(address) ?? []);
+
+/** As values are compared: in Unicode's composed form, without padding, blanks inside collapsed. */
+export const plain = (value: string): string => trimPadding(value.normalize('NFC')).replace(/\s+/g, ' ');
