@@ -107,8 +107,9 @@ interface TrailingTag {
 
 function* walkTagBefore(context: WalkContext, window: Window, before: Before): Walk<TrailingTag | undefined> {
   const { from, end } = before;
-  if (end - ID3V1_BYTES >= from && window.startsWith(end - ID3V1_BYTES, 'TAG')) {
-    const start = end - ID3V1_BYTES;
+  const start = end - ID3V1_BYTES;
+  // The header of an APEv2 tag of 131 bytes has the same letters in the same place.
+  if (start >= from && window.startsWith(start, 'TAG') && !window.startsWith(start - 3, 'APETAGEX')) {
     const payload = window.slice(start, ID3V1_BYTES);
     context.emit({ kind: 'id3', variant: '1', place: 'ID3v1', payload, offset: start });
     const hasLongerForm = start - ENHANCED_BYTES >= from && window.startsWith(start - ENHANCED_BYTES, 'TAG+');

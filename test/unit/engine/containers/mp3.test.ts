@@ -93,6 +93,12 @@ describe('an MP3', () => {
     expect(places(walked)).toEqual(['ID3v1', 'APEv2']);
   });
 
+  it.each([129, 130, 131, 132, 133])('has an APEv2 tag of %i bytes whose header is no ID3v1', async (lengthBytes) => {
+    const tag = apeTag('a', 'b'.repeat(lengthBytes - apeTag('a', '').length));
+    expect(places(await walkBytes(bytes(mp3Frame(), tag)))).toEqual(['APEv2']);
+    expect(places(await walkBytes(bytes(mp3Frame(), tag, id3v1('y'))))).toEqual(['ID3v1', 'APEv2']);
+  });
+
   it('gives APEv2 before its frames, and behind lyrics', async () => {
     const lyrics = bytes('LYRICSBEGIN', zeros(20), '000031LYRICS200', id3v1(''));
     expect(places(await walkBytes(bytes(apeTag('a', 'b'), mp3Frame())))).toEqual(['APEv2']);
