@@ -16,7 +16,7 @@ export interface TextField extends FieldBase {
   /**
    * Which vocabulary the key belongs to:
    * `png` (chunk keyword) · `exif` (tag name as exiftool spells it) · `iptc` (`2:120`) · `mp4` (`mdta` key, `©cmt`,
-   * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment or trailer that begins
+   * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment, chunk or trailer that begins
    * with its label: key `''`, or the name of the trailer's entry) ·
    * `id3` (a frame's description where it has one, else its identifier; ID3v1: `title` …) · `vorbis` (field name) ·
    * `riff` (chunk identifier, name of a `bext` field) · `matroska` (TagName) · `amf` (property) · `ape` (item key).

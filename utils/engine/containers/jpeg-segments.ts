@@ -2,6 +2,7 @@ import type { Block } from '../blocks';
 import { includesWord, join, startsWith } from '../bytes';
 import { LIMITS } from '../limits';
 import { ExtendedXmp } from './extended-xmp';
+import { beginsAsLabel } from './glued-label';
 import { JpegJumbf } from './jpeg-jumbf';
 
 const APP0 = 0xe0;
@@ -24,8 +25,6 @@ const APP1_SIGNATURES: readonly { readonly signature: string; readonly kind: 'xm
     { signature: '<x:xmpmeta', kind: 'xmp', cut: 0 },
     { signature: 'Exif\0', kind: 'tiff', cut: 6 },
   ];
-/** Downloads of some Chinese services carry their label as a whole segment: `AIGC{…}`. */
-const GLUED_LABEL = 'AIGC';
 
 /** Collects what the segments of one JPEG hold. Parts of one thing are joined before they are emitted. */
 export class JpegSegments {
@@ -48,7 +47,7 @@ export class JpegSegments {
     if (marker === COM || marker === APP1) return true;
     if (marker < APP0 || marker > APP15) return false;
     if (marker === APP2 && startsWith(peek, 'MPF\0')) this.hasFurtherPictures = true;
-    if (startsWith(peek, GLUED_LABEL)) return true;
+    if (beginsAsLabel(peek)) return true;
     if (marker === APP11) return startsWith(peek, 'JP');
     return marker === APP13 && PHOTOSHOP.some((signature) => startsWith(peek, signature));
   }
@@ -62,7 +61,7 @@ export class JpegSegments {
   add(marker: number, payload: Uint8Array, offset: number): void {
     if (marker === COM) {
       this.#emit({ kind: 'text', variant: 'comment', place: 'JPEG COM', payload, offset });
-    } else if (startsWith(payload, GLUED_LABEL)) {
+    } else if (beginsAsLabel(payload)) {
       this.#emit({ kind: 'text', variant: 'glued', place: `JPEG APP${marker - APP0}`, payload, offset });
     } else if (marker === APP1) {
       this.#addApp1(payload, offset);

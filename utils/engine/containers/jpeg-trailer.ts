@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE } from './endings';
+import { beginsAsLabel } from './glued-label';
 import { emitSefEntries } from './sef-trailer';
 import type { Window } from './window';
 
@@ -62,7 +63,7 @@ function lastEoi(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** `AIGC{…}` directly behind the last EOI. */
+/** A label directly behind the last EOI. */
 function emitGlued(
   context: WalkContext,
   window: Window,
@@ -70,7 +71,7 @@ function emitGlued(
 ): void {
   const tail = window.slice(from, available);
   const eoi = lastEoi(tail);
-  if (eoi === undefined || !window.startsWith(from + eoi + 2, 'AIGC')) return;
-  const payload = tail.subarray(eoi + 2);
+  const payload = tail.subarray((eoi ?? tail.length) + 2);
+  if (eoi === undefined || !beginsAsLabel(payload)) return;
   context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload, offset: from + eoi + 2 });
 }

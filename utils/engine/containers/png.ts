@@ -4,6 +4,7 @@ import { withoutExifSignature } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
+import { beginsAsLabel, GLUED_LABEL_PEEK_BYTES } from './glued-label';
 import { isBeyond } from './media-size';
 import { CHUNK_OVERHEAD_BYTES, FDAT, IDAT, IEND } from './png-chunks';
 import { endOfPictureData } from './png-tail';
@@ -93,7 +94,8 @@ function* walkMetadata(context: WalkContext, window: Window, { at, lengthBytes }
   const metadata = METADATA.get(type);
   if (metadata === undefined) {
     if (isCut) return truncated(`The PNG chunk ${type}`, at);
-    return type === 'zxIf' ? unsupported('The PNG chunk zxIf', at) : undefined;
+    if (type === 'zxIf') return unsupported('The PNG chunk zxIf', at);
+    return yield* walkUnknown(context, window, { at, lengthBytes }, type);
   }
   if (lengthBytes > metadata.limitBytes && !isCut) {
     return tooLarge(`The PNG chunk ${type}`, at, metadata.limitBytes);
@@ -115,6 +117,19 @@ function* walkMetadata(context: WalkContext, window: Window, { at, lengthBytes }
   return isWhole ? undefined : truncated(`The PNG chunk ${type}`, at);
 }
 
+/** A chunk of a type that nobody registered, of which a label is the whole. */
+function* walkUnknown(context: WalkContext, window: Window, chunk: Chunk, type: string): Walk<Ending | undefined> {
+  const { at, lengthBytes } = chunk;
+  const payloadAt = at + HEADER_BYTES;
+  const peekBytes = Math.min(lengthBytes, GLUED_LABEL_PEEK_BYTES);
+  yield* window.load(at, HEADER_BYTES + peekBytes, HOP_BYTES);
+  if (!beginsAsLabel(window.slice(payloadAt, peekBytes))) return undefined;
+  if (lengthBytes > LIMITS.textBytes) return tooLarge(`The PNG chunk ${type}`, at, LIMITS.textBytes);
+  const payload = window.slice(payloadAt, yield* window.load(payloadAt, lengthBytes));
+  context.emit({ kind: 'text', variant: 'glued', place: `PNG ${type}`, payload, offset: payloadAt });
+  return undefined;
+}
+
 /** Something stands behind the keyword: of a chunk that is cut before, nothing says that its text was empty. */
 function hasText(payload: Uint8Array): boolean {
   const nul = payload.indexOf(0);
@@ -128,7 +143,7 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
   context.note('trailer');
   // A short trailer comes in one read; of a long one (an appended ZIP), its beginning and end tell what it is.
   if (size - end <= LIMITS.jpegTrailerBytes) yield* window.load(end, size - end);
-  if ((yield* window.load(end, 4)) === 4 && window.startsWith(end, 'AIGC')) {
+  if (beginsAsLabel(window.slice(end, yield* window.load(end, GLUED_LABEL_PEEK_BYTES)))) {
     const wanted = Math.min(size - end, LIMITS.gb45438Bytes);
     const payload = window.slice(end, yield* window.load(end, wanted));
     context.emit({ kind: 'text', variant: 'glued', place: 'PNG trailer', payload, offset: end });

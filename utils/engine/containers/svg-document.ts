@@ -6,8 +6,11 @@ import { LIMITS } from '../limits';
 const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
 
 export interface SvgFragment {
-  readonly kind: 'metadata' | 'manifest';
-  /** Of an element: itself, with the namespaces that it has from outside. Of a manifest: its text. */
+  readonly kind: 'metadata' | 'attributes' | 'description' | 'manifest';
+  /**
+   * Of `metadata`: the element, with the namespaces that it has from outside. Of the root's attributes in namespaces of
+   * their own: an RDF description that has them. Of a description or manifest: its text.
+   */
   readonly text: string;
   /** In characters of the document. */
   readonly start: number;
@@ -79,12 +82,14 @@ export function readSvg(text: string): SvgReading {
     }
     namespaceCount += namespaces.size;
     if (namespaceCount > LIMITS.xmpAttributes) throw new Stop('The SVG text has too many namespaces in one place.');
+    const attributeText = open.length === 0 ? describedAttributes(Object.values(tag.attributes)) : undefined;
+    if (attributeText !== undefined) fragments.push({ kind: 'attributes', text: attributeText, start });
     const isInside = open.some(({ kind }) => kind === 'metadata');
     open.push({ start, namespaces, kind: kindOf(tag.uri, tag.local, isInside), text: '' });
   });
   const addText = (part: string): void => {
     const element = open.at(-1);
-    if (element?.kind === 'manifest') element.text += part;
+    if (element?.kind === 'manifest' || element?.kind === 'description') element.text += part;
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -94,8 +99,8 @@ export function readSvg(text: string): SvgReading {
     if (open.length === 0) isWhole = true;
     if (element?.kind === undefined) return;
     if (fragments.length >= LIMITS.textBlocks) throw new Stop('The SVG text has too many elements of metadata.');
-    if (element.kind === 'manifest') {
-      fragments.push({ kind: 'manifest', text: element.text, start: element.start });
+    if (element.kind !== 'metadata') {
+      fragments.push({ kind: element.kind, text: element.text, start: element.start });
     } else {
       const own = text.slice(element.start, parser.position);
       const outer = open.map(({ namespaces }) => namespaces);
@@ -109,6 +114,7 @@ export function readSvg(text: string): SvgReading {
 function kindOf(uri: string, local: string, isInside: boolean): SvgFragment['kind'] | undefined {
   if (local === 'manifest' && (uri === C2PA_NAMESPACE || uri === `${UNDECLARED}c2pa`)) return 'manifest';
   if (isInside) return undefined;
+  if (local === 'desc') return 'description';
   return local === 'metadata' || (local === 'RDF' && uri === RDF_NAMESPACE) ? 'metadata' : undefined;
 }
 
@@ -123,6 +129,25 @@ function withNamespaces(element: string, outer: readonly ReadonlyMap<string, str
   if (needed.length === 0) return element;
   const declarations = needed.map(([prefix, uri]) => ` xmlns:${prefix}="${escaped(uri)}"`).join('');
   return `<svg${declarations}>${element}</svg>`;
+}
+
+interface Attribute {
+  readonly prefix: string;
+  readonly local: string;
+  readonly uri: string;
+  readonly value: string;
+}
+
+/** Prefixes that say nothing about the picture. */
+const COMMON_PREFIXES = new Set(['', 'xmlns', 'xml', 'xlink']);
+
+function describedAttributes(attributes: readonly Attribute[]): string | undefined {
+  const own = attributes.filter(({ prefix }) => !COMMON_PREFIXES.has(prefix));
+  if (own.length === 0) return undefined;
+  const parts = own.map(
+    ({ local, uri, value }, at) => ` xmlns:a${at}="${escaped(uri)}" a${at}:${local}="${escaped(value)}"`,
+  );
+  return `<r:RDF xmlns:r="${RDF_NAMESPACE}"><r:Description r:about=""${parts.join('')}/></r:RDF>`;
 }
 
 function escaped(value: string): string {

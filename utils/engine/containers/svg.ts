@@ -7,7 +7,7 @@ import { readSvg, rootNameOf, type SvgFragment, withoutEntities } from './svg-do
 
 /**
  * SVG, and SVG in gzip (svgz). XML names no lengths, so it is read as a whole. What a person can read in it (`title`,
- * `desc`, texts) is part of the picture, and no label.
+ * texts) is part of the picture, and no label; `desc` is a comment, in which writers put one.
  */
 export const svg: Container = {
   recognise: (head) => {
@@ -70,9 +70,15 @@ function byteOffsets(text: string): (start: number) => number {
 
 const encoder = new TextEncoder();
 
+const BLOCKS = {
+  metadata: { kind: 'xmp', place: 'SVG metadata' },
+  attributes: { kind: 'xmp', place: 'SVG attributes' },
+  description: { kind: 'text', variant: 'comment', place: 'SVG desc' },
+} as const;
+
 function emit(context: WalkContext, { kind, text }: SvgFragment, offset: number): void {
-  if (kind === 'metadata') {
-    context.emit({ kind: 'xmp', place: 'SVG metadata', payload: encoder.encode(text), offset });
+  if (kind !== 'manifest') {
+    context.emit({ ...BLOCKS[kind], payload: encoder.encode(text), offset });
     return;
   }
   const payload = decodeBase64(text);

@@ -4,11 +4,14 @@ import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { inflateZlib } from './inflate';
 import { RAW_PROFILE, rawProfileBlock } from './raw-profile';
-import { decodeText } from './text-encoding';
+import { type DecodedText, decodeText } from './text-encoding';
+import { decodeUserComment } from './user-comment';
 
 /** 79 by the standard; writers exceed it. */
 const KEYWORD_BYTES = 255;
 const XMP_KEYWORD = 'xml:com.adobe.xmp';
+/** ImageMagick copies EXIF into texts: of a user comment, its bytes as decimal numbers. */
+const USER_COMMENT_KEYWORD = 'exif:usercomment';
 
 export const pngText: Decoder = {
   kinds: ['png-text'],
@@ -71,14 +74,23 @@ function deliver(block: Block, keyword: string, bytes: Uint8Array, offset: numbe
     const nested = rawProfileBlock(key.slice(RAW_PROFILE.length).trim(), bytes, block);
     if (nested !== undefined) return { fields: [], blocks: [nested] };
   }
+  const decoded = (key === USER_COMMENT_KEYWORD ? listedUserComment(bytes) : undefined) ?? decodeText(bytes);
   const field: TextField = {
     kind: 'text',
     vocabulary: 'png',
     key: keyword,
     place: `${block.place} ${placeKey(keyword)}`,
-    ...decodeText(bytes),
+    ...decoded,
   };
   return { fields: [field] };
+}
+
+function listedUserComment(text: Uint8Array): DecodedText | undefined {
+  const { value } = decodeText(text);
+  if (!/^[\d, ]+$/.test(value)) return undefined;
+  const listed = Uint8Array.from(value.split(','), Number);
+  // The list does not say which byte order its directory had; that of most is tried where nothing else decides.
+  return decodeUserComment(listed, true);
 }
 
 /** A keyword as part of a place: a report's places are one line each. */
