@@ -71,8 +71,8 @@ export const LIMITS = {
   c2paManifests: 500,
   c2paDepth: 64,
   c2paStoreBytes: 256 * MIB,
-  /** What the compressed manifests of one store may unpack to: as much as other readers allow. */
-  c2paUnpackedBytes: 32 * MIB,
+  /** What the compressed manifests of one store may unpack to: stores of 30 manifests have half a megabyte. */
+  c2paUnpackedBytes: 8 * MIB,
   /** One assertion in JSON: metadata of a medium, which others write into a few kilobytes of XMP. */
   c2paJsonBytes: MIB,
   /** CBOR nesting of one assertion: bounds recursion. */
