@@ -5,10 +5,11 @@ import { isWrongExtension } from './extensions';
 import { attempt, type Faults, faultReport } from './faults';
 import type { Field } from './fields';
 import { LIMITS } from './limits';
-import { makeReport } from './make-report';
+import { type Examination, makeExamination } from './make-report';
 import { FIELD_MARKS } from './marks/index';
+import type { MarkFinding } from './marks/mark';
 import { type Recognised, recognise } from './recognise';
-import type { Finding, LabelReport, Note, ReportError } from './report';
+import type { LabelReport, Note, ReportError } from './report';
 import type { ByteSource } from './source/byte-source';
 import { SourceError } from './source/source-error';
 import type { Walk } from './walk';
@@ -30,7 +31,10 @@ export type Inspect = (source: ByteSource, options: InspectOptions) => Promise<L
  * Reads a medium's labels. Never rejects for anything that bytes, servers or files do: that is in the report.
  * A source with `close` (HTTP) is closed; what it has read stays readable.
  */
-export const inspect: Inspect = async (source, options) => {
+export const inspect: Inspect = async (source, options) => (await examine(source, options)).report;
+
+/** Like `inspect`, with what the findings were made of beside the report, for checks of their signatures. */
+export async function examine(source: ByteSource, options: InspectOptions): Promise<Examination> {
   const startedAt = performance.now();
   const faults = options.faults ?? 'report';
   const notes = new Set<Note>();
@@ -41,7 +45,7 @@ export const inspect: Inspect = async (source, options) => {
 
   const { name, kind } = walked.recognised;
   if (isWrongExtension(options.input, name)) notes.add('wrong-extension');
-  return makeReport({
+  return makeExamination({
     input: options.input,
     kind,
     container: name,
@@ -52,7 +56,7 @@ export const inspect: Inspect = async (source, options) => {
     notes,
     error: walked.error ?? decodeProblem ?? markProblem ?? null,
   });
-};
+}
 
 interface Walked {
   readonly recognised: Recognised;
@@ -129,8 +133,8 @@ function boundedEmit(blocks: Block[]): (block: Block) => void {
 function detectMarks(
   fields: readonly Field[],
   faults: Faults,
-): { readonly findings: readonly Finding[]; readonly problem: ReportError | undefined } {
-  const findings: Finding[] = [];
+): { readonly findings: readonly MarkFinding[]; readonly problem: ReportError | undefined } {
+  const findings: MarkFinding[] = [];
   let problem: ReportError | undefined;
   for (const mark of FIELD_MARKS) {
     const result = attempt(

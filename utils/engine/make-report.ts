@@ -1,4 +1,5 @@
 import { LIMITS } from './limits';
+import type { MarkEvidence, MarkFinding } from './marks/mark';
 import { type ErrorCode, type Finding, type LabelReport, NOTES, type Note, type ReportError } from './report';
 import { visibleFinding, visibleText } from './strings';
 import { byStrength, verdictOf } from './verdict';
@@ -6,18 +7,51 @@ import { byStrength, verdictOf } from './verdict';
 /** What an inspection found out, before it is put in order. */
 export interface Observations extends Pick<LabelReport, 'input' | 'kind' | 'container' | 'bytes' | 'bytesRead'> {
   readonly elapsedMs: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly MarkFinding[];
   readonly notes: ReadonlySet<Note>;
   /** `null` only where everything that can hold a label was read. */
   readonly error: ReportError | null;
+}
+
+/** What a finding of a report was made of. */
+export interface LabelEvidence extends MarkEvidence {
+  /** The finding as it stands in the report: the same object. */
+  readonly finding: Finding;
+}
+
+export interface Examination {
+  readonly report: LabelReport;
+  /** In the order of the report's findings. It never leaves the process that read the medium. */
+  readonly evidence: readonly LabelEvidence[];
 }
 
 /**
  * The report of one medium: strings made visible, findings sorted and bounded, verdict drawn. An error stays beside
  * findings that were read before the damage.
  */
-export function makeReport({ findings, notes, error, elapsedMs, input, ...medium }: Observations): LabelReport {
-  const sorted = findings.map(visibleFinding).sort(byStrength);
+export const makeReport = (observations: Observations): LabelReport => makeExamination(observations).report;
+
+/** The report, and what its findings were made of. */
+export function makeExamination({ findings, ...medium }: Observations): Examination {
+  const made = findings
+    .map(({ evidence, ...finding }) => ({ finding: visibleFinding(finding), evidence }))
+    .sort((a, b) => byStrength(a.finding, b.finding));
+  const evidence = made
+    .slice(0, LIMITS.findings)
+    .flatMap(({ finding, evidence }) => (evidence === undefined ? [] : [{ ...evidence, finding }]));
+  return {
+    report: arrange(
+      medium,
+      made.map(({ finding }) => finding),
+    ),
+    evidence,
+  };
+}
+
+function arrange(
+  { notes, error, elapsedMs, input, ...medium }: Omit<Observations, 'findings'>,
+  sorted: readonly Finding[],
+): LabelReport {
   return {
     input: shownInput(input),
     ...medium,

@@ -101,6 +101,10 @@ export type LabelCheck = (typeof LABEL_CHECKS)[number];
 export const SPEAKERS = ['generator', 'creator', 'platform', 'labeler'] as const;
 export type Speaker = (typeof SPEAKERS)[number];
 
+/** What became of a signature over a label's text, or over what a label is bound to. */
+export const SIGNATURE_STATES = ['valid', 'failed', 'unsupported', 'none'] as const;
+export type SignatureState = (typeof SIGNATURE_STATES)[number];
+
 /** One mark found in one place. */
 export interface Finding {
   readonly mark: MarkName;
@@ -117,6 +121,14 @@ export interface Finding {
   readonly codes?: readonly string[];
   /** A checking library's own codes, unchanged. */
   readonly validation?: readonly string[];
+  /** Sentences that say what checks found; interfaces translate by the codes and states beside them. */
+  readonly detail?: readonly string[];
+  /** Over the label's own text (TC260-PG-202511A). */
+  readonly labelSignature?: SignatureState;
+  /** Over the content that the label came with. */
+  readonly contentBinding?: SignatureState;
+  /** From whose other files the signing key is known; nobody vouches for it. */
+  readonly keyPinned?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly deviations: readonly string[];
 }

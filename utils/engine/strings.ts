@@ -38,7 +38,7 @@ function codeOf(character: string): string {
 
 /** Every string of a finding made fit for a report; keys of one finding are bounded in number. */
 export function visibleFinding(finding: Finding): Finding {
-  const { tool, model, who, codes, validation } = finding;
+  const { tool, model, who, codes, validation, detail, keyPinned } = finding;
   const fields = Object.entries(finding.fields).slice(0, LIMITS.fieldsPerFinding);
   return {
     ...finding,
@@ -50,6 +50,8 @@ export function visibleFinding(finding: Finding): Finding {
     ...(validation !== undefined && {
       validation: validation.slice(0, LIMITS.fieldsPerFinding).map((code) => visibleText(code)),
     }),
+    ...(detail !== undefined && { detail: detail.map((sentence) => visibleText(sentence)) }),
+    ...(keyPinned !== undefined && { keyPinned: visibleText(keyPinned, LIMITS.reportName) }),
     fields: Object.fromEntries(fields.map(([key, value]) => [visibleText(key, LIMITS.reportName), visibleText(value)])),
     deviations: finding.deviations.map((deviation) => visibleText(deviation)),
   };

@@ -10,6 +10,7 @@ import {
   type LabelReport,
   MARKS,
   NOTES,
+  SIGNATURE_STATES,
   SPEAKERS,
   STATUSES,
 } from '../engine/report';
@@ -29,6 +30,10 @@ export const FindingSchema = v.object({
   by: v.exactOptional(v.picklist(SPEAKERS)),
   codes: v.exactOptional(v.array(text)),
   validation: v.exactOptional(v.array(text)),
+  detail: v.exactOptional(v.array(text)),
+  labelSignature: v.exactOptional(v.picklist(SIGNATURE_STATES)),
+  contentBinding: v.exactOptional(v.picklist(SIGNATURE_STATES)),
+  keyPinned: v.exactOptional(text),
   fields: v.record(v.string(), text),
   deviations: v.array(text),
 });

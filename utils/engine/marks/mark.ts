@@ -1,5 +1,6 @@
 import type { Field } from '../fields';
 import type { Finding, MarkName } from '../report';
+import type { Member } from './json';
 
 /** One kind of label: a pure function from fields to findings. It knows no container. */
 export interface Mark {
@@ -7,8 +8,22 @@ export interface Mark {
   readonly detect: (fields: readonly Field[]) => MarkResult;
 }
 
+/**
+ * What a finding was made of, to the letter: a check of signatures needs it, while a report's strings are shortened and
+ * made visible. It can hold what a report must not (a citizen's number), so it stays beside the report.
+ */
+export interface MarkEvidence {
+  readonly mark: 'gb45438';
+  /** The label's members as they are written. */
+  readonly members: readonly Member[];
+}
+
+export interface MarkFinding extends Finding {
+  readonly evidence?: MarkEvidence;
+}
+
 export interface MarkResult {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly MarkFinding[];
   /** A limit or a packing stopped the mark's reading; then no finding does not mean `unlabelled`. */
   readonly problem?: { readonly code: 'over-budget' | 'unsupported'; readonly message: string };
 }

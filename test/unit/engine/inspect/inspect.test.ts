@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../../utils/engine/inspect';
+import { examine, inspect } from '../../../../utils/engine/inspect';
 import { unreadableReport } from '../../../../utils/engine/make-report';
 import { bufferSource } from '../../../../utils/engine/source/buffer-source';
 import { httpSource } from '../../../../utils/engine/source/http-source';
@@ -77,6 +77,27 @@ describe('a report', () => {
     expect(input).toBe('data:image/png (10000 characters)');
     // As pages hand it over.
     expect((await report(plainPng, input)).input).toBe(input);
+  });
+});
+
+describe('what a finding was made of', () => {
+  const LONG = `${'x'.repeat(5_000)}\\u202e`;
+  const signed = `{"Label": "1","ContentProducer":"x","ProduceID":"${LONG}","ReservedCode1":"{\\"SecurityData\\":{}}"}`;
+  const examined = (label: string) =>
+    examine(bufferSource(png([ihdr(), tEXt('AIGC', label), idat(), iend()])), { input: 'x', faults: 'throw' });
+
+  it('is handed out to the letter beside the report, which stays as it is', async () => {
+    const { report: made, evidence } = await examined(signed);
+    expect(evidence).toHaveLength(1);
+    expect(evidence[0]?.finding).toBe(made.findings[0]);
+    expect(evidence[0]?.members).toContainEqual({ name: 'ProduceID', text: `"${LONG}"` });
+    const alone = await report(png([ihdr(), tEXt('AIGC', signed), idat(), iend()]));
+    expect({ ...made, elapsedMs: 0 }).toEqual({ ...alone, elapsedMs: 0 });
+    expect(JSON.stringify(made)).not.toContain('members');
+  });
+
+  it('is kept of labels with security data only: others may hold a citizen’s number', async () => {
+    expect((await examined(AIGC_LABEL)).evidence).toEqual([]);
   });
 });
 

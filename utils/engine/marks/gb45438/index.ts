@@ -1,7 +1,8 @@
 /** The label of GB 45438-2025 in a file's metadata, wherever it stands. */
 import { LIMITS } from '../../limits';
 import type { Finding } from '../../report';
-import type { Mark, MarkResult } from '../mark';
+import type { Member } from '../json';
+import type { Mark, MarkFinding, MarkResult } from '../mark';
 import { type Candidate, candidatesOf } from './candidates';
 import { judge } from './judge';
 import { readPayload } from './payload';
@@ -10,7 +11,7 @@ import { relate } from './several';
 export const gb45438: Mark = {
   name: 'gb45438',
   detect: (fields) => {
-    const findings: Finding[] = [];
+    const findings: MarkFinding[] = [];
     let problem: MarkResult['problem'];
     for (const candidate of candidatesOf(fields)) {
       const result = findingOf(candidate);
@@ -34,7 +35,7 @@ export const gb45438: Mark = {
   },
 };
 
-function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): Finding | 'over-budget' | undefined {
+function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): MarkFinding | 'over-budget' | undefined {
   const deviations = new Set<string>();
   const finding = (said: Pick<Finding, 'status' | 'fields' | 'who' | 'by' | 'codes'>): Finding => ({
     mark: 'gb45438',
@@ -66,7 +67,13 @@ function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): Fi
       return damaged('broken-json');
     case 'members': {
       const judgement = judge(payload.members, payload.isWrapped, kind, deviations);
-      return judgement === undefined ? undefined : finding(judgement);
+      if (judgement === undefined) return undefined;
+      const { members } = payload;
+      const found = finding(judgement);
+      return members.some(holdsSecurityData) ? { ...found, evidence: { mark: 'gb45438', members } } : found;
     }
   }
 }
+
+/** TC260-PG-202511A; other labels hold nothing that could be checked. */
+const holdsSecurityData = ({ text }: Member): boolean => text.includes('SecurityData');

@@ -1,5 +1,6 @@
 /** Several labels of one file: GB 45438-2025 6.1 c) wants one. */
 import type { Finding } from '../../report';
+import type { MarkFinding } from '../mark';
 
 /** The elements that name a label; the rest can be added on its way (Labelling Measures art. 6). */
 const CORE = ['Label', 'ContentProducer', 'ProduceID'] as const;
@@ -8,8 +9,8 @@ const CORE = ['Label', 'ContentProducer', 'ProduceID'] as const;
  * Findings in their order: repeats of the same text in the same place become one, later copies and updates are
  * `duplicate`, labels that contradict each other are `conflict`, all of them.
  */
-export function relate(findings: readonly Finding[]): readonly Finding[] {
-  const kept: { finding: Finding; deviations: Set<string> }[] = [];
+export function relate(findings: readonly MarkFinding[]): readonly MarkFinding[] {
+  const kept: { finding: MarkFinding; deviations: Set<string> }[] = [];
   for (const finding of findings) {
     const twin = kept.find((other) => other.finding.place === finding.place && saysTheSame(other.finding, finding));
     if (twin !== undefined) {
