@@ -57,7 +57,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'utils/credentials/',
-    may: ['utils/engine/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm'],
+    may: ['utils/engine/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm', '@noble/'],
   },
   { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },
