@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
 import { ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
 import { reasonSentence } from './reason-text';
+import { contentBindingSentence, labelSignatureSentence } from './signature-text';
 import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
 import { isolatedText } from './visible-text';
 
@@ -89,21 +90,26 @@ const UNCHECKABLE = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverifi
 const signatureState = (finding: Finding): SignatureState => {
   const codes = finding.codes ?? [];
   if (UNCHECKABLE.some((code) => codes.includes(code))) return 'uncheckable';
-  if (codes.includes('label-signature-valid')) return 'label-only';
+  if (finding.labelSignature === 'valid') return 'label-only';
+  if (finding.labelSignature === 'failed' || finding.labelSignature === 'unsupported') return 'uncheckable';
   // What is at hand is the address of a record, and no signature.
   if (codes.includes('remote-manifest')) return 'none';
   if (finding.mark === 'c2pa' || codes.includes('not-checked')) return 'unchecked';
-  // NovelAI and GB 45438 dialects keep their signature among the fields; present and not judged means not checked.
-  return Object.keys(finding.fields).some((key) => SIGNATURE_FIELDS.has(key.toLowerCase())) ? 'unchecked' : 'none';
+  return holdsSignature(finding) ? 'unchecked' : 'none';
 };
 
-const SIGNATURE_FIELDS: ReadonlySet<string> = new Set(['signed_hash', 'labelsignature']);
+/** NovelAI and GB 45438 keep their signature among the fields; present and not judged means not checked. */
+const holdsSignature = ({ mark, fields, labelSignature }: Finding): boolean =>
+  mark === 'gb45438'
+    ? labelSignature === undefined && fields.ReservedCode1?.includes('SecurityData') === true
+    : Object.keys(fields).some((key) => key.toLowerCase() === 'signed_hash');
 
 const signatureSentence = (finding: Finding, state: Exclude<SignatureState, 'none'>): string => {
   if (state === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
-  if (state === 'label-only') return i18n.t('assurance.declaredLabelOnly.sentence');
+  if (state === 'label-only') return contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence');
   const code = UNCHECKABLE.find((candidate) => finding.codes?.includes(candidate));
-  return (code === undefined ? null : reasonSentence(code)) ?? i18n.t('assurance.declaredSigned.sentence');
+  const sentence = code === undefined ? labelSignatureSentence(finding) : reasonSentence(code);
+  return sentence ?? i18n.t('assurance.declaredSigned.sentence');
 };
 
 const unsignedSentence = (finding: Finding): string => {

@@ -7,6 +7,7 @@ import { assuranceWords } from '../assurance-text';
 import { fieldName } from '../field-text';
 import { formatBytes } from '../format';
 import { deviationSentence, reasonSentence } from '../reason-text';
+import { signatureSentences } from '../signature-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
   brokenSaid,
@@ -284,6 +285,7 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
         const sentence = reasonSentence(withHost(code, lead.fields));
         return sentence === null ? theirs(code) : ours(sentence);
       }),
+      ...signatureSentences(lead).map((sentence) => ours(sentence)),
       ...(damage === '' ? [] : [ours(damage)]),
     ],
     deviations: lead.deviations.map((deviation) => {

@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findingAssurance } from '@/components/assurance-text';
+import { signatureSentences } from '@/components/signature-text';
+import { finding } from './reports';
+import { speak } from './words';
+
+beforeEach(() => speak('en'));
+
+const VALID = "The label's text is as signed.";
+const UNCHECKABLE = "The label's signature cannot be checked.";
+
+describe('what became of a label’s signatures', () => {
+  it.each([
+    [{ labelSignature: 'valid', contentBinding: 'valid' }, [VALID, 'The content is as signed.']],
+    [{ labelSignature: 'valid', contentBinding: 'none' }, [VALID]],
+    [{ labelSignature: 'valid', contentBinding: 'failed' }, [VALID, 'The content does not fit the signature.']],
+    [{ labelSignature: 'unsupported', contentBinding: 'none' }, [UNCHECKABLE]],
+    [{ labelSignature: 'failed', contentBinding: 'none' }, [UNCHECKABLE]],
+    [{ labelSignature: 'none', contentBinding: 'none' }, []],
+    [{}, []],
+  ] as const)('is said of %j', (states, sentences) => {
+    expect(signatureSentences(states)).toEqual(sentences);
+  });
+
+  it('is a failure only under a key that is known', () => {
+    const [said, key] = signatureSentences({ labelSignature: 'failed', keyPinned: 'Example' });
+    expect(said).toBe("The label's text does not fit its signature.");
+    expect(key).toMatch(/^The key is known from other files of .?Example.?\.$/);
+  });
+});
+
+describe('a declared label of GB 45438', () => {
+  const mark = 'gb45438';
+
+  it.each([
+    ['is signed and not checked', { fields: { ReservedCode1: '{"SecurityData":{}}' } }, /has not been checked/],
+    ['is not signed by a digest', { fields: { ReservedCode1: 'e862483430d9' } }, null],
+    ['is signed alone', { labelSignature: 'valid', contentBinding: 'none' }, /does not cover the picture/],
+    ['is signed for another content', { labelSignature: 'valid', contentBinding: 'failed' }, /does not fit/],
+    [
+      'has a signature of an unknown kind',
+      { labelSignature: 'unsupported', contentBinding: 'none' },
+      /cannot be checked/,
+    ],
+    ['has a signature that may be of an unknown kind', { labelSignature: 'failed' }, /signature cannot be checked/],
+  ] as const)('%s', (_, states, sentence) => {
+    const { name, sentence: said } = findingAssurance(finding({ mark, assurance: 'declared', ...states }));
+    expect(said).toMatch(sentence ?? findingAssurance(finding({ mark, assurance: 'declared' })).sentence);
+    expect(name === 'Signed, not checked').toBe(sentence !== null);
+  });
+});
