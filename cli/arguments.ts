@@ -9,6 +9,10 @@ export interface Request {
   readonly all: boolean;
   /** Media read at one time. */
   readonly concurrency: number;
+  /** Signed credentials are checked over the whole file. */
+  readonly verify: boolean;
+  /** A folder with the lists by which signers are known. */
+  readonly trust?: string;
 }
 
 export const EXIT = {
@@ -33,6 +37,9 @@ export function parseArguments(
     .option('--json', 'one label report per line, as JSON', false)
     .option('--all', 'inspect every regular file of a folder, not only media', false)
     .option('--concurrency <n>', 'media to read at one time', concurrencyOf, DEFAULT_CONCURRENCY)
+    .option('--verify', 'check signed credentials over the whole file', true)
+    .option('--no-verify', 'show what signed credentials say without checking them')
+    .option('--trust <folder>', 'lists of known signers: C2PA-TRUST-LIST.pem, C2PA-TSA-TRUST-LIST.pem, interim/…')
     .addHelpText(
       'after',
       '\nExit status: 0 all could be read, 1 some are unreadable, 2 wrong usage, 3 the results cannot be written.\n' +
@@ -51,8 +58,7 @@ export function parseArguments(
     if (!(error instanceof CommanderError)) throw error;
     return { exitCode: error.exitCode === 0 ? EXIT.allRead : EXIT.wrongUsage };
   }
-  const { json, all, concurrency } = command.opts<Omit<Request, 'operands'>>();
-  return { operands: command.args, json, all, concurrency };
+  return { operands: command.args, ...command.opts<Omit<Request, 'operands'>>() };
 }
 
 function concurrencyOf(text: string): number {

@@ -5,6 +5,8 @@ import { SourceError } from '../utils/engine/source/source-error';
 /** A regular file, open until `close()`. */
 export interface FileSource {
   readonly source: PulledSource;
+  /** The whole file, or `null` where it cannot be read or has changed its size. Counts for no budget. */
+  readAll(): Uint8Array<ArrayBuffer> | null;
   close(): void;
 }
 
@@ -17,14 +19,23 @@ export function openFileSource(path: PathLike): FileSource {
   try {
     const { size } = fstatSync(file);
     const source = new PulledSource({ size, pull: (offset, length) => readFully(file, offset, length) });
-    return { source, close: () => closeSync(file) };
+    return { source, readAll: () => readAll(file, size), close: () => closeSync(file) };
   } catch (error) {
     closeSync(file);
     throw error;
   }
 }
 
-function readFully(file: number, offset: number, length: number): Uint8Array {
+function readAll(file: number, size: number): Uint8Array<ArrayBuffer> | null {
+  try {
+    const bytes = readFully(file, 0, size);
+    return bytes.length === size ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function readFully(file: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let filled = 0;
   try {

@@ -1,35 +1,60 @@
+import { canBeChecked, withoutCheck } from '../utils/credentials/check-credentials';
 import { inspect } from '../utils/engine/inspect';
 import { LIMITS } from '../utils/engine/limits';
 import { unreadableReport } from '../utils/engine/make-report';
 import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
-import { httpSource } from '../utils/engine/source/http-source';
+import { bufferSource } from '../utils/engine/source/buffer-source';
+import { type HttpSource, httpSource } from '../utils/engine/source/http-source';
+import type { Checker } from './credentials/checker';
 import { type FileSource, openFileSource } from './file-source';
 import { cannotOpen, type Input, type InputOrSkipped } from './input';
 
 /** One input's report; `skipped` where it turns out to be none. Rejects for nothing that an input does. */
-export async function inspectInput(input: InputOrSkipped): Promise<LabelReport | 'skipped'> {
+export async function inspectInput(
+  input: InputOrSkipped,
+  checker: Checker | undefined,
+): Promise<LabelReport | 'skipped'> {
   if (input === 'skipped') return input;
   const { target } = input;
   switch (target.kind) {
     case 'address':
-      return inspectAddress(input.input);
+      return inspectAddress(input.input, checker);
     case 'refused':
       return unreadableReport(input.input, target.code, target.message);
     case 'file':
-      return inspectFile(input, target.path, target.mustBeMedia);
+      return inspectFile(input, target.path, target.mustBeMedia, checker);
   }
 }
 
-async function inspectAddress(address: string): Promise<LabelReport> {
+async function inspectAddress(address: string, checker: Checker | undefined): Promise<LabelReport> {
   if (!URL.canParse(address)) return unreadableReport(address, 'blocked', 'This is no address that can be asked for.');
-  return inspect(httpSource({ address }), { input: address });
+  const report = await inspect(httpSource({ address }), { input: address });
+  if (checker === undefined || !canBeChecked(report) || (report.bytes ?? 0) > LIMITS.networkBytes) {
+    return withoutCheck(report);
+  }
+  const bytes = await readWhole(httpSource({ address, budgetBytes: LIMITS.networkBytes }), report.bytes ?? 0);
+  if (bytes === null) return withoutCheck(report);
+  // The server may have another file by now: what is checked is what is told of.
+  return checked(await inspect(bufferSource(bytes), { input: address }), bytes, checker);
+}
+
+async function readWhole(source: HttpSource, size: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const bytes = await source.read(0, size);
+    return bytes.length === size ? Uint8Array.from(bytes) : null;
+  } catch {
+    return null;
+  } finally {
+    await source.close();
+  }
 }
 
 async function inspectFile(
   { input }: Input,
   path: string | Buffer,
   mustBeMedia: boolean,
+  checker: Checker | undefined,
 ): Promise<LabelReport | 'skipped'> {
   let file: FileSource;
   try {
@@ -39,10 +64,22 @@ async function inspectFile(
   }
   try {
     if (mustBeMedia && !(await isMedia(file))) return 'skipped';
-    return await inspect(file.source, { input });
+    const report = await inspect(file.source, { input });
+    if (checker === undefined || !canBeChecked(report)) return withoutCheck(report);
+    const bytes = file.readAll();
+    return bytes === null ? withoutCheck(report) : await checked(report, bytes, checker);
   } finally {
     file.close();
   }
+}
+
+/** What a check costs is told with the rest: every byte was read, and it took its time. */
+async function checked(report: LabelReport, bytes: Uint8Array<ArrayBuffer>, checker: Checker): Promise<LabelReport> {
+  const startedAt = performance.now();
+  const bytesRead = bytes.length;
+  const after = await checker.check(report, bytes);
+  const elapsedMs = report.elapsedMs + performance.now() - startedAt;
+  return { ...after, bytesRead, elapsedMs: Math.round(elapsedMs * 100) / 100 };
 }
 
 /** By the bytes that the inspection reads first anyway; a file that cannot be read is left to it. */

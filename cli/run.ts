@@ -1,5 +1,8 @@
+import { NO_LISTS } from '../utils/credentials/trust-lists';
 import type { LabelReport } from '../utils/engine/report';
 import { EXIT, type Request } from './arguments';
+import { type Checker, createChecker } from './credentials/checker';
+import { readTrustFolder, UnusableTrustFolder } from './credentials/trust-folder';
 import { inOrder } from './in-order';
 import { inputsOf } from './inputs';
 import { inspectInput } from './inspect-input';
@@ -20,16 +23,25 @@ const WINDOW_PER_TASK = 8;
 
 /** @returns the exit status. */
 export async function run(request: Request, streams: Streams): Promise<number> {
+  let checker: Checker | undefined;
   try {
-    return await inspectAll(request, streams);
+    const lists = request.trust === undefined ? NO_LISTS : readTrustFolder(request.trust);
+    if (request.verify) checker = createChecker(lists);
+    return await inspectAll(request, streams, checker);
   } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
+    if (!(error instanceof CannotWrite || error instanceof UnusableTrustFolder)) throw error;
     streams.stderr.write(`inspect: ${error.message}\n`);
-    return EXIT.cannotWrite;
+    return error instanceof CannotWrite ? EXIT.cannotWrite : EXIT.wrongUsage;
+  } finally {
+    await checker?.close();
   }
 }
 
-async function inspectAll({ operands, json, all, concurrency }: Request, streams: Streams): Promise<number> {
+async function inspectAll(
+  { operands, json, all, concurrency }: Request,
+  streams: Streams,
+  checker: Checker | undefined,
+): Promise<number> {
   const { stdin, stdout, stderr, env } = streams;
   const output = createOutput(stdout);
   const progress = createProgress(stderr, stdout);
@@ -40,7 +52,7 @@ async function inspectAll({ operands, json, all, concurrency }: Request, streams
   let skipped = 0;
   const inputs = inputsOf(operands, { all, stdin });
   const order = { concurrency, window: concurrency * WINDOW_PER_TASK };
-  for await (const report of inOrder(inputs, order, inspectInput)) {
+  for await (const report of inOrder(inputs, order, (input) => inspectInput(input, checker))) {
     if (report === 'skipped') {
       skipped += 1;
       continue;

@@ -3,6 +3,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
+import { type Checker, createChecker } from '../../cli/credentials/checker';
+import { readTrustFolder, UnusableTrustFolder } from '../../cli/credentials/trust-folder';
 import { inspectInput } from '../../cli/inspect-input';
 import type { LabelReport } from '../../utils/engine/report';
 import { type Entry, NoExpectations, readExpected } from './expected';
@@ -19,6 +21,7 @@ export interface Streams {
 interface Options {
   readonly json: boolean;
   readonly marks?: string;
+  readonly trust?: string;
 }
 
 /** @returns the exit status. */
@@ -28,6 +31,7 @@ export async function run(argv: readonly string[], { stdout, stderr }: Streams):
     .argument('<folder>', 'folder with expected.json')
     .option('--json', 'the score as one JSON object', false)
     .option('--marks <names>', 'only these marks, with commas between them; verdicts are then not compared')
+    .option('--trust <folder>', 'check signed credentials, with the lists of known signers of this folder')
     .addHelpText(
       'after',
       '\nExit status: 1 when a label is missed, an unlabelled file comes out labelled, a status or verdict is wrong, or a\n' +
@@ -39,14 +43,16 @@ export async function run(argv: readonly string[], { stdout, stderr }: Streams):
   try {
     command.parse([...argv], { from: 'user' });
     const [folder = ''] = command.args;
-    const { json, marks } = command.opts<Options>();
+    const { json, marks, trust } = command.opts<Options>();
     const entries = readExpected(join(folder, 'expected.json'));
-    const result = score(entries, await reportsOf(folder, entries), marks === undefined ? undefined : namesIn(marks));
+    const checker = trust === undefined ? undefined : createChecker(readTrustFolder(trust));
+    const reports = await reportsOf(folder, entries, checker).finally(() => checker?.close());
+    const result = score(entries, reports, marks === undefined ? undefined : namesIn(marks));
     stdout.write(json ? `${JSON.stringify(result)}\n` : scoreTable(result));
     return isFaulty(result) ? EXIT.faults : EXIT.allRight;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.allRight : EXIT.wrongUsage;
-    if (!(error instanceof NoExpectations)) throw error;
+    if (!(error instanceof NoExpectations || error instanceof UnusableTrustFolder)) throw error;
     stderr.write(`corpus: ${error.message}\n`);
     return EXIT.wrongUsage;
   }
@@ -58,12 +64,16 @@ const isFaulty = ({ absent, missed, wrongLabel, wrongStatus, wrongVerdict }: Sco
   [absent, missed, wrongLabel, wrongStatus, wrongVerdict].some((list) => list.length > 0);
 
 /** One after the other, so that times are those of one file. */
-async function reportsOf(folder: string, entries: readonly Entry[]): Promise<ReadonlyMap<string, LabelReport>> {
+async function reportsOf(
+  folder: string,
+  entries: readonly Entry[],
+  checker: Checker | undefined,
+): Promise<ReadonlyMap<string, LabelReport>> {
   const reports = new Map<string, LabelReport>();
   for (const { file } of entries) {
     const path = join(folder, file);
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
-    const report = await inspectInput({ input: path, target: { kind: 'file', path, mustBeMedia: false } });
+    const report = await inspectInput({ input: path, target: { kind: 'file', path, mustBeMedia: false } }, checker);
     if (report !== 'skipped') reports.set(file, report);
   }
   return reports;

@@ -12,6 +12,8 @@ export const CLAIM_SIGNING_USAGES: readonly string[] = [
 ];
 
 export interface TrustLists {
+  /** The Extended Key Usages to allow instead of the above, as dotted numbers. */
+  readonly usages?: readonly string[];
   /** C2PA Trust List: roots and issuing authorities of signers. */
   readonly official?: string;
   /** C2PA Time-Stamp Authority Trust List. */

@@ -69,7 +69,8 @@ export function withFindings(
   findings: readonly Finding[],
   notes: readonly Note[] = [],
 ): LabelReport {
-  return makeReport({ ...report, findings, notes: new Set([...(report.notes ?? []), ...notes]) });
+  const { verdict: _, ...medium } = report;
+  return makeReport({ ...medium, findings, notes: new Set([...(report.notes ?? []), ...notes]) });
 }
 
 /** The report of a medium that no byte was read of: `blocked`, `timeout`, `crashed` … */

@@ -42,15 +42,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A run over streams in memory. */
 async function inspected(
   operands: readonly string[],
-  options: { json?: boolean; all?: boolean; stdin?: Iterable<string | Buffer>; concurrency?: number } = {},
+  options: {
+    json?: boolean;
+    all?: boolean;
+    stdin?: Iterable<string | Buffer>;
+    concurrency?: number;
+    verify?: boolean;
+    trust?: string;
+  } = {},
 ) {
-  const { json = true, all = false, stdin = [], concurrency = 4 } = options;
+  const { json = true, all = false, stdin = [], concurrency = 4, verify = true, trust } = options;
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const text = async (stream: PassThrough) => Buffer.concat(await stream.toArray()).toString();
   const texts = Promise.all([text(stdout), text(stderr)]);
   const exitCode = await run(
-    { operands, json, all, concurrency },
+    { operands, json, all, concurrency, verify, ...(trust === undefined ? {} : { trust }) },
     { stdin: Readable.from(stdin), stdout, stderr, env: {} },
   );
   stdout.end();
@@ -170,7 +177,7 @@ describe('a list on standard input', () => {
       furthestAhead = Math.max(furthestAhead, pulled - written);
     });
     const stdin = Readable.from(lines(), { highWaterMark: 1 });
-    const request = { operands: ['-'], json: true, all: false, concurrency: 4 };
+    const request = { operands: ['-'], json: true, all: false, concurrency: 4, verify: true };
     await run(request, { stdin, stdout, stderr: new PassThrough(), env: {} });
     expect(written).toBe(total);
     expect(furthestAhead).toBeLessThan(64);
@@ -237,8 +244,15 @@ describe('arguments', () => {
       json: true,
       all: true,
       concurrency: 8,
+      verify: true,
     });
-    expect(parse('a.jpg').request).toEqual({ operands: ['a.jpg'], json: false, all: false, concurrency: 4 });
+    expect(parse('a.jpg').request).toEqual({
+      operands: ['a.jpg'],
+      json: false,
+      all: false,
+      concurrency: 4,
+      verify: true,
+    });
   });
 
   it.each([
@@ -283,7 +297,7 @@ describe('the command', () => {
   it('says in one line that its results cannot be written', async () => {
     const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left')) });
     const stderr = new PassThrough();
-    const request = { operands: [join(folder, 'media')], json: true, all: false, concurrency: 4 };
+    const request = { operands: [join(folder, 'media')], json: true, all: false, concurrency: 4, verify: true };
     expect(await run(request, { stdin: Readable.from([]), stdout, stderr, env: {} })).toBe(EXIT.cannotWrite);
     stderr.end();
     const errors = Buffer.concat(await stderr.toArray()).toString();

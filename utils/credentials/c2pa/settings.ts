@@ -17,7 +17,13 @@ interface Anchors {
 }
 
 /** Unknown keys are passed over without a word, so each list has a test of its own. */
-export function c2paSettings({ official, timeStamping, interim, own = [] }: TrustLists): string {
+export function c2paSettings({
+  usages = CLAIM_SIGNING_USAGES,
+  official,
+  timeStamping,
+  interim,
+  own = [],
+}: TrustLists): string {
   const anchors: Anchors[] = own.map(({ name, anchors: pem }) => ({
     trust_kind: 'manifest',
     trust_uri: `${OWN_LIST_PREFIX}${name}`,
@@ -41,7 +47,7 @@ export function c2paSettings({ official, timeStamping, interim, own = [] }: Trus
   }
   return JSON.stringify({
     // Only at the top level do the usages take effect.
-    trust: { trust_config: CLAIM_SIGNING_USAGES.join('\n'), anchors },
+    trust: { trust_config: usages.join('\n'), anchors },
     verify: { verify_trust: true, verify_timestamp_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
     core: { allowed_network_hosts: [], decode_identity_assertions: false },
   });
