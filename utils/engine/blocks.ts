@@ -35,6 +35,8 @@ export type BlockKind =
   | 'amf0'
   /** Payload of Matroska `Tags` or `Info`, by `variant`. */
   | 'matroska-tags'
+  /** A text string of a PDF under its `key`. */
+  | 'pdf-text'
   /** A block of the kind `variant`, packed by Brotli as JPEG XL does it. */
   | 'brotli'
   /** A zlib, gzip or raw DEFLATE stream; the kind of what is inside by `variant`. */

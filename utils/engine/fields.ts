@@ -19,7 +19,8 @@ export interface TextField extends FieldBase {
    * `----` name, `XMP_`…) · `comment` (JPEG COM, GIF comment: key `''`) · `glued` (a segment, chunk or trailer that begins
    * with its label: key `''`, or the name of the trailer's entry) ·
    * `id3` (a frame's description where it has one, else its identifier; ID3v1: `title` …) · `vorbis` (field name) ·
-   * `riff` (chunk identifier, name of a `bext` field) · `matroska` (TagName) · `amf` (property) · `ape` (item key).
+   * `riff` (chunk identifier, name of a `bext` field) · `matroska` (TagName) · `amf` (property) · `ape` (item key) ·
+   * `pdf` (key of the document information dictionary).
    */
   readonly vocabulary:
     | 'png'
@@ -33,7 +34,8 @@ export interface TextField extends FieldBase {
     | 'riff'
     | 'matroska'
     | 'amf'
-    | 'ape';
+    | 'ape'
+    | 'pdf';
   readonly key: string;
   readonly value: string;
   /** How the text was decoded; `latin1` means that UTF-8 failed, and a mark may try others from `raw`. */

@@ -42,6 +42,14 @@ export const LIMITS = {
   fragmentIndexBytes: 128 * KIB,
   /** Entries of a Samsung trailer (SEF). */
   sefEntries: 256,
+  /** The end of a PDF in which `startxref` is looked for; short cross-reference tables come along. */
+  pdfTailBytes: 16 * KIB,
+  /** One object of a PDF without its stream: bounds how far a value that does not end is read. */
+  pdfObjectBytes: 4 * MIB,
+  /** Objects of a PDF that are looked at for its labels: each may cost a request. */
+  pdfObjects: 4_096,
+  /** Cross-reference sections of a PDF, one for each time that it was changed. */
+  pdfRevisions: 1_024,
   /** One text value, and what one value may inflate to (ComfyUI workflows of 3 MB exist). */
   textBytes: 16 * MIB,
   /** Inflated output per byte of input, below which no bomb is worth its while. */

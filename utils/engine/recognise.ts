@@ -1,6 +1,6 @@
 import { latin1 } from './bytes';
 import { CONTAINER_FORMATS } from './containers/index';
-import { isHtml } from './containers/unread';
+import { isHtml } from './html';
 import type { ContainerName, Kind } from './report';
 import type { Container } from './walk';
 

@@ -12,11 +12,11 @@ import { matroska } from './matroska';
 import { mp3 } from './mp3';
 import { mp4 } from './mp4';
 import { ogg } from './ogg';
+import { pdf } from './pdf/index';
 import { png } from './png';
 import { riff } from './riff';
 import { svg } from './svg';
 import { tiff } from './tiff';
-import { unread } from './unread';
 import { webp } from './webp';
 
 /** Every container, one line each, in order of trial; HEIF's brands are told apart before MP4 takes any brand. */
@@ -38,6 +38,6 @@ export const CONTAINER_FORMATS: readonly Container[] = [
   ogg,
   flac,
   mp3,
-  unread,
+  pdf,
   mp4,
 ];

@@ -8,6 +8,7 @@ import { iptcIim } from './iptc-iim';
 import { jumbf } from './jumbf';
 import { matroskaTags } from './matroska-tags';
 import { mp4Metadata } from './mp4-metadata';
+import { pdfText } from './pdf-text';
 import { photoshop } from './photoshop';
 import { pngText } from './png-text';
 import { riffInfo } from './riff-info';
@@ -36,4 +37,5 @@ export const DECODERS: readonly Decoder[] = [
   matroskaTags,
   brotli,
   deflate,
+  pdfText,
 ];

@@ -144,17 +144,9 @@ describe('what cannot be read', () => {
     ['aac', 'audio', bytes('ID3', [4, 0, 0, 0, 0, 0, 0], fromHex('fff15080'))],
     ['mp3', 'audio', bytes('ID3', [4, 0, 0, 0, 0, 0, 0], fromHex('fffb9064'))],
     ['mp3', 'audio', fromHex('fffb9064')],
+    ['pdf', 'document', bytes('junk %PDF-1.7')],
   ])('%s is recognised', async (container, kind, medium) => {
     expect(await report(medium)).toMatchObject({ container, kind });
-  });
-
-  it('PDF is recognised and unsupported', async () => {
-    expect(await report(bytes('junk %PDF-1.7'))).toMatchObject({
-      container: 'pdf',
-      kind: 'document',
-      verdict: { status: 'unreadable' },
-      error: { code: 'unsupported', message: 'The engine does not read PDF files yet.' },
-    });
   });
 
   it.each([

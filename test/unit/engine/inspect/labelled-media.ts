@@ -1,3 +1,4 @@
+import * as pdf from '../../../fixtures/write/pdf';
 import * as av from '../av-builders';
 import {
   AIGC_LABEL,
@@ -79,10 +80,43 @@ export const SMALL_MEDIA: readonly LabelledMedium[] = [
     name: 'a.webm with tags behind the clusters',
     medium: bytes(av.ebmlHeader('webm'), av.segment(av.cluster(), av.tagsElement('AIGC', AIGC_LABEL))),
   },
+  {
+    name: 'a.pdf with a table',
+    medium: pdf.withTable(
+      pdf.PDF_HEADER,
+      [...pdf.blankPage(), [4, { text: `<</AIGC(${AIGC_LABEL})>>` }]],
+      '/Info 4 0 R',
+    ),
+  },
+  {
+    name: 'a.pdf with streams',
+    medium: pdf.withStreams(
+      [
+        [1, { text: '<<>>' }],
+        [4, { text: `<</AIGC(${AIGC_LABEL})>>` }],
+      ],
+      '/Info 4 0 R',
+    ),
+  },
 ];
 
 /** Larger than the first read, with labels at both ends: for sources that give the bytes in parts. */
 export const LARGE_MEDIA: readonly LabelledMedium[] = [
+  {
+    name: 'large.pdf',
+    medium: pdf.changed(
+      pdf.withStreams(
+        [...pdf.blankPage(), [5, pdf.pdfStream('', zeros(150_000))], [4, { text: `<</AIGC(${AIGC_LABEL})>>` }]],
+        '/Info 4 0 R',
+      ),
+      [
+        [1, { text: '<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>' }],
+        [6, pdf.pdfStream('/Type/Metadata', xmp)],
+        [7, pdf.pdfStream('', zeros(100_000))],
+      ],
+      '/Info 4 0 R',
+    ),
+  },
   {
     name: 'large.jpg',
     medium: jpeg([app1Exif(bytes(exif, zeros(60_000))), com(zeros(30_000)), app1Xmp(xmp), sos(zeros(100_000)), eoi()]),

@@ -73,6 +73,7 @@ const SIGNATURES = [
   bytes(box('JXL ', '\r\n\x87\n'), [0, 0, 1, 0]),
   bytes([0, 0, 1, 0, 1, 0, 1, 1, 0, 0, 1, 0, 32, 0, 200, 0, 0, 0, 22, 0, 0, 0], PNG_SIGNATURE),
   bytes('<svg><metadata>'),
+  bytes('%PDF-1.7\n4 0 obj<</AIGC('),
   bytes([0x1f, 0x8b, 8, 0]),
   bytes([0x1a], 'E', [0xdf, 0xa3, 0x80], [0x18, 0x53, 0x80, 0x67, 0xff]),
   bytes(),

@@ -84,8 +84,9 @@ const placed = (field: TextField, kind: PlaceKind): Omit<Candidate, 'content'> =
 
 const isTrailer = (place: string): boolean => /\btrailer\b/.test(place);
 
-/** Where the guides for audio (202510A) and video (20257A) put it: the whole file's own tags, in their first form. */
-const GUIDES_TAGS = /^(?:ID3v2 TXXX?|WAV|AVI LIST INFO|FLAC comment|Ogg comment|Matroska Tags|FLV onMetaData) aigc$/i;
+/** Where the guides for audio (202510A), video (20257A) and texts (20258A) put it: the whole file's own tags, in their first form. */
+const GUIDES_TAGS =
+  /^(?:ID3v2 TXXX?|WAV|AVI LIST INFO|FLAC comment|Ogg comment|Matroska Tags|FLV onMetaData|PDF Info) aigc$/i;
 
 /** Where the guides put the label: XMP, PNG text, EXIF UserComment (20259A); the `udta` key list of MP4 (20257A). */
 function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
@@ -106,6 +107,7 @@ function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
     case 'vorbis':
     case 'matroska':
     case 'amf':
+    case 'pdf':
       return kind === 'named' && GUIDES_TAGS.test(field.place);
   }
 }
