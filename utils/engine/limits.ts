@@ -68,6 +68,8 @@ export const LIMITS = {
   ifds: 64,
   ifdEntries: 256,
   jsonDepth: 256,
+  /** Values of one JSON text: each costs up to 100 bytes, whatever it takes in the text. Workflows of 3 MB have 300,000. */
+  jsonValues: 500_000,
   /** `NaN` and 64-bit integers mended in one JSON text: bounds the pieces that it is cut into. */
   jsonReplacements: 65_536,
   /** Nodes of one ComfyUI graph that are looked at: real ones have hundreds. */

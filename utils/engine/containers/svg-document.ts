@@ -60,26 +60,25 @@ export function readSvg(text: string): SvgReading {
   let attributes = 0;
   let namespaceCount = 0;
   let faults = 0;
+  let namespaces = new Map<string, string>();
   let start = 0;
   let isWhole = false;
   const parser = newParser();
   parser.on('error', () => {
     if (++faults > LIMITS.xmpFaults) throw new Stop('The SVG text has too many XML faults.');
   });
-  parser.on('attribute', () => {
+  parser.on('attribute', ({ prefix, local, value }) => {
     if (++attributes > LIMITS.xmpAttributes) throw new Stop('An SVG element has too many attributes.');
+    if (prefix === 'xmlns') namespaces.set(local, value);
   });
   parser.on('opentagstart', () => {
     attributes = 0;
+    namespaces = new Map();
     start = text.lastIndexOf('<', parser.position - 1);
   });
   parser.on('opentag', (tag) => {
     if (open.length >= LIMITS.xmpDepth) throw new Stop('The SVG text is nested too deeply.');
     if (++elements > LIMITS.structures) throw new Stop('The SVG text has too many elements.');
-    const namespaces = new Map<string, string>();
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix === 'xmlns') namespaces.set(attribute.local, attribute.value);
-    }
     namespaceCount += namespaces.size;
     if (namespaceCount > LIMITS.xmpAttributes) throw new Stop('The SVG text has too many namespaces in one place.');
     const attributeText = open.length === 0 ? describedAttributes(Object.values(tag.attributes)) : undefined;

@@ -30,8 +30,6 @@ interface Frame {
   readonly role: 'outside' | 'rdf' | 'node' | 'property' | 'array';
   /** The property whose value this element is, or, of a node, describes. */
   readonly owner: Owner | null;
-  /** What the properties inside a node have as their path. */
-  readonly path: readonly Name[];
   readonly about: string;
   readonly element: Name;
   text: string;
@@ -41,10 +39,20 @@ interface Frame {
 
 interface Owner extends Name {
   readonly path: readonly Name[];
+  /** Its own path and itself, made when a member first asks: most properties have none, items of an array share it. */
+  within?: readonly Name[];
+}
+
+const ownerOf = ({ namespace, name }: Name, path: readonly Name[]): Owner => ({ namespace, name, path });
+
+/** What the properties inside a frame have as their path. */
+function pathIn({ owner }: Frame): readonly Name[] {
+  if (owner === null) return [];
+  owner.within ??= [...owner.path, { namespace: owner.namespace, name: owner.name }];
+  return owner.within;
 }
 
 const ARRAYS = new Set(['Bag', 'Seq', 'Alt']);
-const OUTSIDE: Omit<Frame, 'text' | 'isSpoken' | 'element'> = { role: 'outside', owner: null, path: [], about: '' };
 
 export interface RdfReader {
   readonly open: (element: Name, attributes: readonly Attribute[]) => void;
@@ -60,10 +68,10 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   const frames: Frame[] = [];
   const subjects = new Set<string>();
 
-  const push = (frame: Omit<Frame, 'text' | 'isSpoken'>): Frame => {
-    const pushed: Frame = { ...frame, text: '', isSpoken: false };
-    frames.push(pushed);
-    return pushed;
+  const push = (role: Frame['role'], element: Name, owner: Owner | null = null, about = ''): Frame => {
+    const frame: Frame = { role, owner, about, element, text: '', isSpoken: false };
+    frames.push(frame);
+    return frame;
   };
 
   const emitValue = (owner: Owner, about: string, value: string): void =>
@@ -82,13 +90,12 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
       if (isSyntax(attribute)) continue;
       emitStructure(frame);
       frame.isSpoken = true;
-      emitValue({ ...attribute, path: frame.path }, frame.about, attribute.value);
+      emitValue(ownerOf(attribute, pathIn(frame)), frame.about, attribute.value);
     }
   };
 
   const openNode = (element: Name, attributes: readonly Attribute[], owner: Owner | null, about: string): void => {
-    const path = owner === null ? [] : [...owner.path, { namespace: owner.namespace, name: owner.name }];
-    const frame = push({ role: 'node', owner, path, about, element });
+    const frame = push('node', element, owner, about);
     emitAttributes(frame, attributes);
     emitRdfValue(frame, attributes);
   };
@@ -102,9 +109,8 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   };
 
   const openProperty = (element: Name, attributes: readonly Attribute[], owner: Owner, about: string): void => {
-    const members = [...owner.path, { namespace: owner.namespace, name: owner.name }];
     const isResource = rdfAttribute(attributes, 'parseType') === 'Resource';
-    const frame = push({ role: isResource ? 'node' : 'property', owner, path: members, about, element });
+    const frame = push(isResource ? 'node' : 'property', element, owner, about);
     emitAttributes(frame, attributes);
     emitRdfValue(frame, attributes);
   };
@@ -122,12 +128,12 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
     const isRdf = element.namespace === RDF_NAMESPACE;
     switch (parent?.role ?? 'outside') {
       case 'outside':
-        if (isRdf && element.name === 'RDF') push({ ...OUTSIDE, role: 'rdf', element });
+        if (isRdf && element.name === 'RDF') push('rdf', element);
         else if (isRdf && element.name === 'Description') openTopLevel(element, attributes);
         // A fragment outside any packet: only an undeclared prefix says what it was meant to be.
         else if (element.namespace === '' && element.name.includes(':')) {
-          openProperty(element, attributes, { ...element, path: [] }, '');
-        } else push({ ...OUTSIDE, element });
+          openProperty(element, attributes, ownerOf(element, []), '');
+        } else push('outside', element);
         return;
       case 'rdf':
         openTopLevel(element, attributes);
@@ -140,12 +146,12 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
       emitStructure(parent);
       parent.isSpoken = true;
       const describesOwner = isRdf && element.name === 'value' && owner !== null;
-      openProperty(element, attributes, describesOwner ? owner : { ...element, path: parent.path }, about);
+      openProperty(element, attributes, describesOwner ? owner : ownerOf(element, pathIn(parent)), about);
       return;
     }
-    if (owner === null) return void push({ ...OUTSIDE, element });
+    if (owner === null) return void push('outside', element);
     if (parent.role === 'property' && isRdf && ARRAYS.has(element.name)) {
-      push({ role: 'array', owner, path: parent.path, about, element });
+      push('array', element, owner, about);
       parent.isSpoken = true;
     } else if (parent.role === 'array' || (isRdf && element.name === 'li')) {
       parent.isSpoken = true;
@@ -163,7 +169,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
       // `<a><b>text</b></a>` without rdf:parseType: by the letter `b` is an empty node, by its look a member.
       if (frame.element.namespace !== RDF_NAMESPACE && frame.text.trim() !== '') {
         emitStructure(frame);
-        emitValue({ ...frame.element, path: frame.path }, frame.about, frame.text);
+        emitValue(ownerOf(frame.element, pathIn(frame)), frame.about, frame.text);
       } else if (frame.owner !== null) emitValue(frame.owner, frame.about, '');
     } else if (frame.owner !== null) emitValue(frame.owner, frame.about, frame.role === 'array' ? '' : frame.text);
   };

@@ -80,7 +80,8 @@ function readPacket(text: string): Packet {
         continue;
       }
       used.add(attribute.uri);
-      attributes.push({ ...nameOf(attribute.uri, attribute.local, attribute.name), value: attribute.value });
+      const { namespace, name } = nameOf(attribute.uri, attribute.local, attribute.name);
+      attributes.push({ namespace, name, value: attribute.value });
     }
     used.add(tag.uri);
     rdf.open(nameOf(tag.uri, tag.local, tag.name), attributes);

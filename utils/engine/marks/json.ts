@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export type JsonReading =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'no-json' }
-  /** Nested deeper than the limit, or more to replace than is replaced: nothing was parsed. */
+  /** Nested deeper, of more values, or with more to replace than the limits: nothing was parsed. */
   | { readonly kind: 'over-limit' };
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -73,9 +73,13 @@ export function objectIn(text: string, place: string, overLimit: Set<string>): J
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+const MINUS = 0x2d;
 const BACKSLASH = 0x5c;
-const OPEN = new Set([0x5b, 0x7b]);
-const CLOSE = new Set([0x5d, 0x7d]);
+const isOpening = (code: number): boolean => code === 0x5b || code === 0x7b;
+const isClosing = (code: number): boolean => code === 0x5d || code === 0x7d;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+/** What `NaN` and `Infinity` begin with. */
+const isWord = (code: number): boolean => code === 0x49 || code === 0x4e;
 const NOT_FINITE = /-?(?:NaN|Infinity)/y;
 /** Fewer digits fit a double, and `JSON.parse` takes them as they are. */
 const LONG_INTEGER_DIGITS = 16;
@@ -85,6 +89,7 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
   const pieces: string[] = [];
   let copied = 0;
   let depth = 0;
+  let values = 1;
   let at = 0;
   const replace = (token: string, by: string): void => {
     pieces.push(text.slice(copied, at), by);
@@ -95,15 +100,20 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       at = endOfString(text, at);
-    } else if (OPEN.has(code)) {
+    } else if (isOpening(code)) {
       depth += 1;
-      if (depth > depthLimit) return undefined;
+      values += 1;
+      if (depth > depthLimit || values > LIMITS.jsonValues) return undefined;
       at += 1;
-    } else if (CLOSE.has(code)) {
+    } else if (isClosing(code)) {
       depth -= 1;
       at += 1;
-    } else if (code === 0x2d || code === 0x49 || code === 0x4e || (code >= 0x30 && code <= 0x39)) {
-      const notFinite = matchAt(NOT_FINITE, text, at);
+    } else if (code === COMMA) {
+      values += 1;
+      if (values > LIMITS.jsonValues) return undefined;
+      at += 1;
+    } else if (isDigit(code) || code === MINUS || isWord(code)) {
+      const notFinite = isDigit(code) ? undefined : matchAt(NOT_FINITE, text, at);
       const integer = notFinite === undefined ? longInteger(text, at) : undefined;
       if (pieces.length > 2 * LIMITS.jsonReplacements) return undefined;
       if (notFinite !== undefined) replace(notFinite, 'null');
@@ -118,13 +128,14 @@ function scanTokens(text: string, depthLimit: number): string | undefined {
 
 /** By hand: the regular expression's engine keeps a state for every digit, and overflows on millions. */
 function longInteger(text: string, start: number): string | undefined {
-  const digits = text.charCodeAt(start) === 0x2d ? start + 1 : start;
+  const digits = text.charCodeAt(start) === MINUS ? start + 1 : start;
   let end = digits;
   while (isDigit(text.charCodeAt(end))) end += 1;
-  return end - digits < LONG_INTEGER_DIGITS || /[.eE]/.test(text.charAt(end)) ? undefined : text.slice(start, end);
+  return end - digits < LONG_INTEGER_DIGITS || isInFraction(text.charCodeAt(end)) ? undefined : text.slice(start, end);
 }
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+/** `.`, `e`, `E`. */
+const isInFraction = (code: number): boolean => code === 0x2e || (code | 0x20) === 0x65;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -134,16 +145,19 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 /** Past the digits, so that a long fraction is not taken for an integer from its middle. */
 function endOfNumber(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /[\d.eE+-]/.test(text.charAt(at))) at += 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code) && !isInFraction(code) && code !== MINUS && code !== 0x2b) break;
+  }
   return at;
 }
 
 /** Index after the string that begins at `start`; the text's end when it is not closed. */
 export function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at += 1;
-    else if (code === QUOTE) return at + 1;
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = quote;
+    while (slashes > start + 1 && text.charCodeAt(slashes - 1) === BACKSLASH) slashes -= 1;
+    if ((quote - slashes) % 2 === 0) return quote + 1;
   }
   return text.length;
 }
@@ -159,8 +173,8 @@ export function endOfBalanced(text: string, start: number): number | undefined {
       continue;
     }
     at += 1;
-    if (OPEN.has(code)) depth += 1;
-    else if (CLOSE.has(code)) {
+    if (isOpening(code)) depth += 1;
+    else if (isClosing(code)) {
       depth -= 1;
       if (depth === 0) return at;
     }
@@ -200,9 +214,9 @@ function endOfValue(text: string, start: number): number {
   let at = start;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === COMMA || CLOSE.has(code)) return at;
+    if (code === COMMA || isClosing(code)) return at;
     if (code === QUOTE) at = endOfString(text, at);
-    else if (OPEN.has(code)) at = endOfBalanced(text, at) ?? text.length;
+    else if (isOpening(code)) at = endOfBalanced(text, at) ?? text.length;
     else at += 1;
   }
   return at;

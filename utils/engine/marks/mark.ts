@@ -32,6 +32,6 @@ export interface MarkResult {
 export function problemOf(overLimit: ReadonlySet<string>): Pick<MarkResult, 'problem'> {
   const [place] = overLimit;
   if (place === undefined) return {};
-  const message = `The JSON in ${place} is nested deeper, or has more of what must be mended, than is read.`;
+  const message = `The JSON in ${place} is nested deeper, has more values, or has more to be mended, than is read.`;
   return { problem: { code: 'over-budget', message } };
 }

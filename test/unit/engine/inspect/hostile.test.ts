@@ -122,6 +122,18 @@ describe('the cost of a hostile file stays in proportion to its size', LONG, () 
     expect((await inspectBytes(webp([riffChunk('EXIF', stream)]))).verdict.status).toBe('unlabelled');
   });
 
+  it('does not build the five million objects of one JSON text', () => {
+    const field: TextField = {
+      kind: 'text',
+      vocabulary: 'png',
+      key: 'prompt',
+      place: 'P',
+      value: `{"a":[${'{},'.repeat(5_000_000)}0]}`,
+      encoding: 'utf-8',
+    };
+    expect(generator.detect([field]).problem?.code).toBe('over-budget');
+  });
+
   it('looks at 100,000 names of one program', () => {
     const field: TextField = {
       kind: 'text',

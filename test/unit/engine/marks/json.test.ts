@@ -57,6 +57,20 @@ describe('parseJson', () => {
     expect(parseJson('['.repeat(1_000_000)).kind).toBe('over-limit');
   });
 
+  it('parses as many values as the limit says, commas in strings not counted, and no more', () => {
+    // The array itself is one of them.
+    const list = (count: number): string => `[${'"1,[",'.repeat(count - 2)}0]`;
+    expect(parseJson(list(LIMITS.jsonValues)).kind).toBe('value');
+    expect(parseJson(list(LIMITS.jsonValues + 1)).kind).toBe('over-limit');
+  });
+
+  it.each([
+    ['an escaped backslash before the closing quote', '["\\\\",NaN]', ['\\', null]],
+    ['an escaped quote behind an escaped backslash', '["\\\\\\"NaN",NaN]', ['\\"NaN', null]],
+  ])('finds the end of a string with %s', (_name, text, value) => {
+    expect(valueOfText(text)).toEqual(value);
+  });
+
   it('stops at the number of mended tokens', () => {
     const text = (count: number) => `[${'NaN,'.repeat(count)}1]`;
     expect(parseJson(text(LIMITS.jsonReplacements)).kind).toBe('value');
