@@ -159,6 +159,10 @@ describe('the changes of a PDF', () => {
     }
   });
 
+  it.each(['%Begin', '5 0', 'x 5 0 obj'])('may be cut behind %j', async (start) => {
+    expect((await walkBytes(bytes(labelled, start))).ending.kind).toBe('truncated');
+  });
+
   it('end where they name one another', async () => {
     const [first, second] = [labelled, changed(labelled, [[5, text('(x)')]], '/Info 4 0 R')].map(
       (medium) => /startxref\n(\d+)\n%%EOF\n$/.exec(Buffer.from(medium).toString('latin1'))?.[1],

@@ -64,8 +64,8 @@ function* readTail(context: WalkContext, window: Window): Walk<Tail | Ending> {
   const behind = tail.slice(start + end[0].length).trimStart();
   if (end[2] === undefined) return { from: Number(end[1]), problem: endsBefore('its %%EOF', size) };
   if (/[^\s\0]/.test(behind)) context.note('trailer');
-  // A change is appended, and begins with the number of its first object.
-  const isCutChange = /^\d/.test(behind);
+  // A change is appended, and begins with the number of its first object, or a comment (exiftool).
+  const isCutChange = /^[\d%]/.test(behind) || /\d\s+\d+\s+obj\b/.test(behind);
   return {
     from: Number(end[1]),
     problem: isCutChange ? truncated('A change of the document', tailAt + start) : undefined,
