@@ -1,10 +1,9 @@
 import { canBeChecked, withoutCheck } from '../utils/credentials/check-credentials';
-import { inspect } from '../utils/engine/inspect';
+import { examine } from '../utils/engine/inspect';
 import { LIMITS } from '../utils/engine/limits';
-import { unreadableReport } from '../utils/engine/make-report';
+import { type Examination, unreadableReport } from '../utils/engine/make-report';
 import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
-import { bufferSource } from '../utils/engine/source/buffer-source';
 import { type HttpSource, httpSource } from '../utils/engine/source/http-source';
 import type { Checker } from './credentials/checker';
 import { type FileSource, openFileSource } from './file-source';
@@ -29,14 +28,11 @@ export async function inspectInput(
 
 async function inspectAddress(address: string, checker: Checker | undefined): Promise<LabelReport> {
   if (!URL.canParse(address)) return unreadableReport(address, 'blocked', 'This is no address that can be asked for.');
-  const report = await inspect(httpSource({ address }), { input: address });
-  if (checker === undefined || !canBeChecked(report) || (report.bytes ?? 0) > LIMITS.networkBytes) {
-    return withoutCheck(report);
-  }
-  const bytes = await readWhole(httpSource({ address, budgetBytes: LIMITS.networkBytes }), report.bytes ?? 0);
-  if (bytes === null) return withoutCheck(report);
-  // The server may have another file by now: what is checked is what is told of.
-  return checked(await inspect(bufferSource(bytes), { input: address }), bytes, checker);
+  const stated = await examine(httpSource({ address }), { input: address });
+  const size = stated.report.bytes ?? 0;
+  if (checker === undefined || !canBeChecked(stated) || size > LIMITS.networkBytes) return withoutCheck(stated);
+  const bytes = await readWhole(httpSource({ address, budgetBytes: LIMITS.networkBytes }), size);
+  return bytes === null ? withoutCheck(stated) : checked(stated, bytes, checker);
 }
 
 async function readWhole(source: HttpSource, size: number): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -64,22 +60,22 @@ async function inspectFile(
   }
   try {
     if (mustBeMedia && !(await isMedia(file))) return 'skipped';
-    const report = await inspect(file.source, { input });
-    if (checker === undefined || !canBeChecked(report)) return withoutCheck(report);
+    const stated = await examine(file.source, { input });
+    if (checker === undefined || !canBeChecked(stated)) return withoutCheck(stated);
     const bytes = file.readAll();
-    return bytes === null ? withoutCheck(report) : await checked(report, bytes, checker);
+    return bytes === null ? withoutCheck(stated) : await checked(stated, bytes, checker);
   } finally {
     file.close();
   }
 }
 
 /** What a check costs is told with the rest: every byte was read, and it took its time. */
-async function checked(report: LabelReport, bytes: Uint8Array<ArrayBuffer>, checker: Checker): Promise<LabelReport> {
+async function checked(stated: Examination, bytes: Uint8Array<ArrayBuffer>, checker: Checker): Promise<LabelReport> {
   const startedAt = performance.now();
   const bytesRead = bytes.length;
-  const after = await checker.check(report, bytes);
-  const elapsedMs = report.elapsedMs + performance.now() - startedAt;
-  return { ...after, bytesRead, elapsedMs: Math.round(elapsedMs * 100) / 100 };
+  const report = await checker.check(stated, bytes);
+  const elapsedMs = stated.report.elapsedMs + performance.now() - startedAt;
+  return { ...report, bytesRead, elapsedMs: Math.round(elapsedMs * 100) / 100 };
 }
 
 /** By the bytes that the inspection reads first anyway; a file that cannot be read is left to it. */

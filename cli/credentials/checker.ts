@@ -2,13 +2,18 @@ import { Worker } from 'node:worker_threads';
 import { c2paSettings } from '../../utils/credentials/c2pa/settings';
 import { checkTimeMs, withoutCheck } from '../../utils/credentials/check-credentials';
 import type { TrustLists } from '../../utils/credentials/trust-lists';
+import type { Examination } from '../../utils/engine/make-report';
 import type { LabelReport } from '../../utils/engine/report';
 import type { CheckAnswer, CheckOrder } from './messages';
 
 /** Checks media one after the other in a thread of its own, which starts with the first one. */
 export interface Checker {
-  /** Never rejects: a check that could not be made is noted in the report. `bytes` are handed over. */
-  readonly check: (report: LabelReport, bytes: Uint8Array<ArrayBuffer>) => Promise<LabelReport>;
+  /**
+   * Never rejects: a check that could not be made is noted in the report.
+   * @param stated What was read before.
+   * @param bytes The whole medium; handed over.
+   */
+  readonly check: (stated: Examination, bytes: Uint8Array<ArrayBuffer>) => Promise<LabelReport>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,16 +34,17 @@ export function createChecker(lists: TrustLists, tools: CheckerTools = TOOLS): C
     await ending?.terminate();
   };
 
-  const checkNow = async (report: LabelReport, bytes: Uint8Array<ArrayBuffer>): Promise<LabelReport> => {
+  const checkNow = async (stated: Examination, bytes: Uint8Array<ArrayBuffer>): Promise<LabelReport> => {
+    const { input } = stated.report;
     thread ??= tools.startThread();
-    const answer = await ask(thread, { report, bytes, settings }, tools.timeFor(bytes.length));
+    const answer = await ask(thread, { input, bytes, settings }, tools.timeFor(bytes.length));
     if (answer === null) await end();
-    return answer ?? withoutCheck(report);
+    return answer ?? withoutCheck(stated);
   };
 
   return {
-    check: (report, bytes) => {
-      const checked = last.then(() => checkNow(report, bytes));
+    check: (stated, bytes) => {
+      const checked = last.then(() => checkNow(stated, bytes));
       last = checked;
       return checked;
     },

@@ -1,12 +1,15 @@
 /**
- * The second stage of an inspection: the labels that a report tells of are checked over the whole medium, and the
- * report says how far they can be relied on. Nothing here reads labels: what a file says, the engine has said.
+ * The second stage of an inspection: what is signed among a medium's labels is checked over all its bytes, and the
+ * report says how far it can be relied on. Nothing here reads labels: what a file says, the engine says.
  */
-import { withFindings } from '@/utils/engine/make-report';
+import { examine, type InspectOptions } from '@/utils/engine/inspect';
+import { type Examination, withFindings } from '@/utils/engine/make-report';
 import type { ContainerName, Finding, LabelReport } from '@/utils/engine/report';
+import { bufferSource } from '@/utils/engine/source/buffer-source';
 import { judgeIngredients } from './c2pa/ingredients';
 import { type Judgement, judge, weaker } from './c2pa/judge';
 import type { C2paLibrary } from './c2pa/library';
+import { checkedFinding, checkSecurityData } from './security-data';
 
 export const CHECK_LIMITS = {
   /** The library copies the whole medium into its memory, which never shrinks. */
@@ -47,44 +50,62 @@ const MEDIA_TYPES: Partial<Record<ContainerName, string>> = {
   pdf: 'application/pdf',
 };
 
+/** Whether a medium has a label that a check over all its bytes could say more about. */
+export const canBeChecked = ({ report, evidence }: Examination): boolean =>
+  (hasCheckableStore(report) || evidence.length > 0) &&
+  (report.bytes ?? Number.POSITIVE_INFINITY) <= CHECK_LIMITS.bytes;
+
 /**
- * Whether a report has a label that a check over the whole medium could say more about. A medium that was not read to a
- * sound end is a part, and a part always fails its check.
+ * A medium that was not read to a sound end is a part, and a part always fails the check of its store. Of several stores
+ * none counts (C2PA 2.1 15.5.1).
  */
-export const canBeChecked = (report: LabelReport): boolean =>
+const hasCheckableStore = (report: LabelReport): boolean =>
   uncheckedStores(report).length === 1 &&
   MEDIA_TYPES[report.container] !== undefined &&
   report.error === null &&
-  !report.notes?.includes('ends-early') &&
-  (report.bytes ?? Number.POSITIVE_INFINITY) <= CHECK_LIMITS.bytes;
+  !report.notes?.includes('ends-early');
 
-/** Notes that there is something to check, where no check was made. */
-export const withoutCheck = (report: LabelReport): LabelReport =>
-  uncheckedStores(report).length === 0 ? report : withFindings(report, report.findings, ['credentials-not-checked']);
+/** The report where no check was made: it notes that there was something to check. */
+export const withoutCheck = ({ report, evidence }: Examination): LabelReport =>
+  uncheckedStores(report).length + evidence.length === 0
+    ? report
+    : withFindings(report, report.findings, ['credentials-not-checked']);
 
 /**
- * @param bytes The whole medium.
- * @throws what the library throws when it breaks down.
+ * Reads a whole medium's labels and checks what is signed among them.
+ * @throws what the C2PA library throws when it breaks down.
  */
-export async function checkCredentials(
-  report: LabelReport,
+export async function inspectAndCheck(
   bytes: Uint8Array,
-  { library, settings }: CredentialTools,
+  options: InspectOptions,
+  tools: CredentialTools,
 ): Promise<LabelReport> {
-  const [stated] = uncheckedStores(report);
-  const mediaType = MEDIA_TYPES[report.container];
-  if (!canBeChecked(report) || stated === undefined || mediaType === undefined) return withoutCheck(report);
-  const judgement = judge(await (await library()).read(mediaType, bytes, settings));
-  if (judgement === null) return withoutCheck(report);
-  const checked = revise(stated, judgement);
-  return withFindings(
-    report,
-    report.findings.map((finding) => (finding === stated ? checked : finding)),
-  );
+  const source = bufferSource(bytes);
+  const { report, evidence } = await examine(source, options);
+  const { container } = report;
+  const [store] = hasCheckableStore(report) ? uncheckedStores(report) : [];
+  const judgement = store === undefined ? null : await judgeStore(bytes, container, tools);
+  const checks = await checkSecurityData(evidence, { container, source });
+  const findings = report.findings.map((finding) => {
+    const check = checks.get(finding);
+    if (check !== undefined) return checkedFinding(finding, check);
+    return judgement !== null && finding === store ? revise(finding, judgement) : finding;
+  });
+  const isLeft = uncheckedStores({ findings }).length > 0;
+  return withFindings(report, findings, isLeft ? ['credentials-not-checked'] : []);
+}
+
+async function judgeStore(
+  bytes: Uint8Array,
+  container: ContainerName,
+  { library, settings }: CredentialTools,
+): Promise<Judgement | null> {
+  const mediaType = MEDIA_TYPES[container];
+  return mediaType === undefined ? null : judge(await (await library()).read(mediaType, bytes, settings));
 }
 
 /** Stores whose statement stands as the file has it; one that the engine could not decode is the library's to judge. */
-const uncheckedStores = ({ findings }: LabelReport): readonly Finding[] =>
+const uncheckedStores = ({ findings }: Pick<LabelReport, 'findings'>): readonly Finding[] =>
   findings.filter(
     ({ mark, codes = [], fields, validation }) =>
       mark === 'c2pa' &&

@@ -3,9 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { c2paSettings } from '../../../utils/credentials/c2pa/settings';
-import { checkCredentials } from '../../../utils/credentials/check-credentials';
-import { inspect } from '../../../utils/engine/inspect';
-import { bufferSource } from '../../../utils/engine/source/buffer-source';
+import { inspectAndCheck } from '../../../utils/credentials/check-credentials';
 import { library } from './library';
 
 interface Row {
@@ -34,8 +32,7 @@ const WEAKER_PARENT: Readonly<Record<string, string>> = { 'c2pa-rs/ims_multiple_
 describe.skipIf(!isThere)(`real credentials${isThere ? '' : ' (skipped: there is no folder ../shared/corpus)'}`, () => {
   it.each(rows)('$file is $assurance', async ({ file, assurance }) => {
     const bytes = new Uint8Array(readFileSync(join(shared, 'corpus', file)));
-    const stated = await inspect(bufferSource(bytes), { input: file });
-    const checked = await checkCredentials(stated, bytes, { library, settings });
+    const checked = await inspectAndCheck(bytes, { input: file }, { library, settings });
     const finding = checked.findings.find(({ mark }) => mark === 'c2pa');
     expect(finding?.assurance).toBe(WEAKER_PARENT[file] ?? assurance);
   });
