@@ -115,7 +115,10 @@ const uncheckedStores = ({ findings }: Pick<LabelReport, 'findings'>): readonly 
   );
 
 function revise(finding: Finding, { assurance, codes, validation, store }: Judgement): Finding {
-  const isBorrowed = finding.codes?.some((code) => code === 'via-parent' || code === 'via-component') ?? false;
+  // That there is a label without a word on AI, the active manifest says itself.
+  const isBorrowed =
+    finding.status !== 'labelled-other' &&
+    (finding.codes?.some((code) => code === 'via-parent' || code === 'via-component') ?? false);
   const speaking = isBorrowed ? finding.fields.StatementManifest : undefined;
   const ingredients = store === null ? null : judgeIngredients(store, speaking);
   const signature = store?.manifest(store.activeLabel ?? '')?.signature_info;

@@ -23,17 +23,11 @@ const settings = isThere
     })
   : '';
 
-/**
- * The table has the assurance of the active manifest; here the statement stands in a parent whose signer is on no list,
- * and is no better than that one.
- */
-const WEAKER_PARENT: Readonly<Record<string, string>> = { 'c2pa-rs/ims_multiple_manifests.jpg': 'intact' };
-
 describe.skipIf(!isThere)(`real credentials${isThere ? '' : ' (skipped: there is no folder ../shared/corpus)'}`, () => {
   it.each(rows)('$file is $assurance', async ({ file, assurance }) => {
     const bytes = new Uint8Array(readFileSync(join(shared, 'corpus', file)));
     const checked = await inspectAndCheck(bytes, { input: file }, { library, settings });
     const finding = checked.findings.find(({ mark }) => mark === 'c2pa');
-    expect(finding?.assurance).toBe(WEAKER_PARENT[file] ?? assurance);
+    expect(finding?.assurance).toBe(assurance);
   });
 });
