@@ -40,6 +40,8 @@ export const LIMITS = {
   fragmentHops: 8,
   /** Segment indexes of a file together; what is longer (10,000 fragments have 120 KB) is passed over. */
   fragmentIndexBytes: 128 * KIB,
+  /** The start of a film's first picture, where messages stand. */
+  firstPictureBytes: 4 * KIB,
   /** Entries of a Samsung trailer (SEF). */
   sefEntries: 256,
   /** The end of a PDF in which `startxref` is looked for; short cross-reference tables come along. */

@@ -5,6 +5,7 @@ import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, type BoxFormat, type BoxWalker, walkChildren, walkFile } from './bmff';
 import { COMPLETE, endsBefore, unsupported } from './endings';
 import { MetadataBoxes } from './mp4-boxes';
+import { emitMessages, locateFirstPicture, type PictureLocation } from './mp4-first-picture';
 import { Fragments } from './mp4-fragments';
 import { Window } from './window';
 
@@ -51,10 +52,14 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
     boxes: new MetadataBoxes(context, name.toUpperCase()),
     met: new Set(),
     handlers: new Set(),
+    firstPicture: undefined,
     count: 0,
   };
   yield* window.load(0, 8, LIMITS.firstReadBytes);
   const ending = yield* walkFile(FORMAT, walker);
+  if (ending === undefined && walker.firstPicture !== undefined) {
+    yield* emitMessages(context, window, walker.firstPicture, name.toUpperCase());
+  }
   // General brands (`isom`, `mp42`) stand on sound alone, too: the name stays the brand's, the kind is the tracks'.
   if (walker.handlers.size === 1 && walker.handlers.has('soun')) context.kind?.('audio');
   return ending ?? walker.boxes.firstProblem ?? endOf(walker, context.size() ?? 0);
@@ -67,6 +72,8 @@ interface Walker extends BoxWalker {
   readonly met: Set<string>;
   /** Handler types of the tracks: `vide`, `soun` … */
   readonly handlers: Set<string>;
+  /** Looked for where it costs no request. */
+  firstPicture: PictureLocation | undefined;
 }
 
 /**
@@ -103,6 +110,10 @@ function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefin
   if (path === '' && box.type === 'sidx') yield* walker.fragments.noteIndex(box);
   if (path === 'moov' && box.type === 'cmov') return unsupported('The compressed movie header', box.offset);
   if (path === 'moov/trak/mdia' && box.type === 'hdlr') return yield* noteHandler(walker, box);
+  if (path === 'moov/trak/mdia' && box.type === 'minf' && walker.context.isLocal) {
+    walker.firstPicture ??= yield* locateFirstPicture(window, box);
+    return undefined;
+  }
   if (!ENTERED.get(path)?.has(box.type)) return yield* boxes.walk(window, box, path);
   // Small ones come in one read; of large ones (sample tables) only headers.
   if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* window.load(box.offset, box.end - box.offset);

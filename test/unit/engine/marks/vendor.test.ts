@@ -163,6 +163,7 @@ describe('a tool field', () => {
     ['DALL-E with a hyphen', element('xmp:CreatorTool', 'DALL-E'), 'DALL-E', 'suspected-ai'],
     ['a version without a blank', exif('Software', 'Midjourneyv6'), 'Midjourney', 'suspected-ai'],
     ['a number of a job', png('hf-job-id', UUID), 'Hugging Face', 'suspected-ai'],
+    ['a message of Kling', sef('91ca60614aee385486142d5f73f4ae2e', 'kling-ai\0'), 'Kling (可灵)', 'ai-generated'],
     ['Topaz', exif('Software', 'Topaz Photo AI 3.0.1'), 'Topaz', 'labelled-other'],
     ['Gigapixel', exif('Software', 'Gigapixel 7'), 'Topaz', 'labelled-other'],
     ['Topaz in MP4', text('mp4', 'videoai', 'Enhanced using iris-2; mode: auto'), 'Topaz Video AI', 'labelled-other'],
@@ -194,6 +195,8 @@ describe('a tool field', () => {
     ['a film without enhancement', text('mp4', 'videoai', 'none')],
     ['the history of an editor', history('Adobe Photoshop 26.0')],
     ['Firefly as the action’s neighbour', element('stEvt:softwareAgent', 'Adobe Firefly')],
+    ['another message of Kling', sef('91ca60614aee385486142d5f73f4ae2e', 'kling-ai-player')],
+    ['the message under another UUID', sef('dc45e9bde6d948b7962cd820d923eeef', 'kling-ai')],
     ['another Topaz', exif('Software', 'Topaz Studio')],
     ['the renderer of HyperFrames', text('mp4', 'hyperframes_renderer', 'hyperframes')],
   ])('%s says nothing', (_name, field) => {

@@ -124,6 +124,14 @@ export const FIELD_RULES: readonly FieldRule[] = [
     tool: 'Hugging Face',
   },
 
+  // A message in the first picture of a film, named by its UUID.
+  {
+    where: [keyed('glued', '91ca60614aee385486142d5f73f4ae2e')],
+    value: /^kling-ai(?:\0|$)/,
+    status: 'ai-generated',
+    tool: 'Kling (可灵)',
+  },
+
   { where: [...CREATOR_TOOL, ...SOFTWARE], value: /^Adobe Firefly\b/i, status: 'suspected-ai', tool: 'Adobe Firefly' },
   {
     where: [...CREATOR_TOOL, ...SOFTWARE],
