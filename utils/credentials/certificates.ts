@@ -1,5 +1,7 @@
 /** X.509 certificates out of PEM texts: what a trust list holds, as far as the lists have to be told apart. */
-import { BaseBlock, Constructed, fromBER, ObjectIdentifier, UTCTime } from 'asn1js';
+import { type BaseBlock, ObjectIdentifier, UTCTime } from 'asn1js';
+import { hex } from '@/utils/engine/bytes';
+import { bytesOf, membersOf, readDer } from './der';
 
 export interface Certificate {
   /** The block as it stood, begin and end lines included. */
@@ -37,11 +39,9 @@ const OID_ORGANISATION = '2.5.4.10';
 
 /** RFC 5280 4.1: TBSCertificate is [0] version?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo. */
 function readCertificate(pem: string, body: string): Certificate | null {
-  const der = bytesOf(body);
+  const der = decoded(body);
   if (der === null) return null;
-  const { offset, result } = fromBER(der);
-  if (offset !== der.length) return null;
-  const fields = membersOf(membersOf(result)[0]);
+  const fields = membersOf(membersOf(readDer(der))[0]);
   const isVersioned = fields[0]?.idBlock.tagClass === 3 && fields[0].idBlock.tagNumber === 0;
   const [, , , validity, subject, publicKey] = isVersioned ? fields.slice(1) : fields;
   const [notBefore, notAfter] = membersOf(validity).map(dateOf);
@@ -49,7 +49,7 @@ function readCertificate(pem: string, body: string): Certificate | null {
   const names = namesOf(subject);
   return {
     pem,
-    key: hex(new Uint8Array(publicKey.toBER())),
+    key: hex(bytesOf(publicKey)),
     organisation: names.get(OID_ORGANISATION),
     commonName: names.get(OID_COMMON_NAME),
     notBefore,
@@ -57,7 +57,7 @@ function readCertificate(pem: string, body: string): Certificate | null {
   };
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
+function decoded(base64: string): Uint8Array<ArrayBuffer> | null {
   try {
     const text = atob(base64.replace(/\s/g, ''));
     return Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -65,9 +65,6 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
     return null;
   }
 }
-
-const membersOf = (block: BaseBlock | undefined): readonly BaseBlock[] =>
-  block instanceof Constructed ? block.valueBlock.value.filter((member) => member instanceof BaseBlock) : [];
 
 /** GeneralizedTime is a kind of UTCTime there. */
 const dateOf = (block: BaseBlock): Date | null => (block instanceof UTCTime ? block.toDate() : null);
@@ -84,5 +81,3 @@ function namesOf(subject: BaseBlock): ReadonlyMap<string, string> {
 
 const textOf = ({ valueBlock }: BaseBlock): string =>
   'value' in valueBlock && typeof valueBlock.value === 'string' ? valueBlock.value : '';
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

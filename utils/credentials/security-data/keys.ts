@@ -1,6 +1,6 @@
 /** Keys as `KeyValue` holds them: every form that is known from files, and those of the guide. */
-import { hex } from '@/utils/engine/bytes';
-import { type DerElement, elementsOf, sequenceOf, TAG } from './der';
+import { type BaseBlock, BitString, ObjectIdentifier } from 'asn1js';
+import { bytesOf, membersOf, readDer } from '../der';
 import { fromHex, toInteger } from './hex';
 import { SECURITY_LIMITS } from './limits';
 import { keyAt, keysAt, type Sm2Key } from './sm2';
@@ -48,30 +48,35 @@ function bothOf(bytes: Uint8Array): readonly Sm2Key[] {
 
 /** SubjectPublicKeyInfo (RFC 5280 4.1.2.7), or a certificate that holds one (4.1). */
 function readDerKey(bytes: Uint8Array): PublicKey | undefined {
-  const outer = sequenceOf(bytes);
-  const [first, second] = outer ?? [];
-  if (first?.tag !== TAG.sequence) return undefined;
-  if (outer?.length === 2 && second?.tag === TAG.bitString) return ofInfo(bytes, first.content, second);
-  const fields = elementsOf(first.content);
+  const outer = readDer(bytes);
+  const [first, second] = membersOf(outer);
+  if (second instanceof BitString) return ofInfo(outer);
   // Version, which may be missing; serial number, algorithm, issuer, validity, subject; then the key.
-  const info = fields?.[fields[0]?.tag === TAG.version ? 6 : 5];
-  const [algorithm, key] = (info && sequenceOf(info.whole)) ?? [];
-  return info && algorithm && key && ofInfo(info.whole, algorithm.content, key);
+  const fields = membersOf(first);
+  return ofInfo(fields[isVersion(fields[0]) ? 6 : 5]);
 }
 
-const EC_PUBLIC_KEY = '2a8648ce3d0201';
-/** 1.2.156.10197.1.301. */
-const SM2_CURVE = '2a811ccf5501822d';
-const RSA_ENCRYPTION = '2a864886f70d010101';
+const isVersion = (field: BaseBlock | undefined): boolean =>
+  field?.idBlock.tagClass === CONTEXT_SPECIFIC && field.idBlock.tagNumber === 0;
+const CONTEXT_SPECIFIC = 3;
 
-function ofInfo(spki: Uint8Array, algorithm: Uint8Array, key: DerElement): PublicKey | undefined {
-  const [name, parameters] = elementsOf(algorithm) ?? [];
-  if (name?.tag !== TAG.objectIdentifier || key.tag !== TAG.bitString || key.content[0] !== 0) return undefined;
-  switch (hex(name.content)) {
+const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
+const SM2_CURVE = '1.2.156.10197.1.301';
+const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+
+function ofInfo(info: BaseBlock | undefined): PublicKey | undefined {
+  const [algorithm, key] = membersOf(info);
+  const [name, parameters] = membersOf(algorithm);
+  if (info === undefined || !(name instanceof ObjectIdentifier && key instanceof BitString)) return undefined;
+  switch (name.getValue()) {
     case EC_PUBLIC_KEY:
-      return parameters && hex(parameters.content) === SM2_CURVE ? ofPoints(secOf(key.content.subarray(1))) : undefined;
-    case RSA_ENCRYPTION:
-      return spki.length <= SECURITY_LIMITS.rsaKeyBytes ? { kind: 'rsa', spki: Uint8Array.from(spki) } : undefined;
+      return parameters instanceof ObjectIdentifier && parameters.getValue() === SM2_CURVE
+        ? ofPoints(secOf(key.valueBlock.valueHexView))
+        : undefined;
+    case RSA_ENCRYPTION: {
+      const spki = bytesOf(info);
+      return spki.length <= SECURITY_LIMITS.rsaKeyBytes ? { kind: 'rsa', spki } : undefined;
+    }
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
-import { sequenceOf, TAG } from './der';
+import { Integer, Sequence } from 'asn1js';
+import { membersOf, readDer } from '../der';
 import { fromHex, toInteger } from './hex';
 import type { Sm2Signature } from './sm2';
 
@@ -13,9 +14,10 @@ export function readSm2Signature(text: string): Sm2Signature | undefined {
   if (bytes.length === RAW_BYTES) {
     return { r: toInteger(bytes.subarray(0, RAW_BYTES / 2)), s: toInteger(bytes.subarray(RAW_BYTES / 2)) };
   }
-  const numbers = sequenceOf(bytes);
-  const [r, s] = numbers ?? [];
-  if (numbers?.length !== 2 || r?.tag !== TAG.integer || s?.tag !== TAG.integer) return undefined;
-  if (r.content.length > INTEGER_BYTES || s.content.length > INTEGER_BYTES) return undefined;
-  return { r: toInteger(r.content), s: toInteger(s.content) };
+  const pair = readDer(bytes);
+  const [r, s, ...rest] = pair instanceof Sequence ? membersOf(pair) : [];
+  if (!(r instanceof Integer && s instanceof Integer) || rest.length > 0) return undefined;
+  const [rBytes, sBytes] = [r.valueBlock.valueHexView, s.valueBlock.valueHexView];
+  if (rBytes.length > INTEGER_BYTES || sBytes.length > INTEGER_BYTES) return undefined;
+  return { r: toInteger(rBytes), s: toInteger(sBytes) };
 }
