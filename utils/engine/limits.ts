@@ -42,6 +42,8 @@ export const LIMITS = {
   fragmentIndexBytes: 128 * KIB,
   /** The start of a film's first picture, where messages stand. */
   firstPictureBytes: 4 * KIB,
+  /** Extents of the metadata items of a HEIF file together: each costs a read, and real ones have one. */
+  itemExtents: 4_096,
   /** Entries of a Samsung trailer (SEF). */
   sefEntries: 256,
   /** The end of a PDF in which `startxref` is looked for; short cross-reference tables come along. */

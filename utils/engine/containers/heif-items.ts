@@ -1,4 +1,5 @@
 /** Items of a `meta` box (ISO/IEC 14496-12 8.11): what they are (`iinf`), and where their data stand (`iloc`). */
+import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk } from '../walk';
 import { type Box, isEnding, readBox } from './bmff';
@@ -63,16 +64,31 @@ function readItem(window: Window, { payloadAt, end }: Box): Item | undefined {
   const idBytes = version === 2 ? 2 : 4;
   const typeAt = payloadAt + 4 + idBytes + 2;
   if (typeAt + 4 > end) return undefined;
-  const strings = window.text(typeAt + 4, end - typeAt - 4).split('\0');
   const type = window.text(typeAt, 4);
-  const isMime = type === 'mime';
+  const [, contentType = '', contentEncoding = ''] =
+    type === 'mime' ? readStrings(window.slice(typeAt + 4, end - typeAt - 4)) : [];
   return {
     id: idBytes === 2 ? window.u16(payloadAt + 4) : window.u32(payloadAt + 4),
     type,
     isProtected: window.u16(typeAt - 2) !== 0,
-    contentType: isMime ? (strings[1] ?? '') : '',
-    contentEncoding: isMime ? (strings[2] ?? '') : '',
+    contentType,
+    contentEncoding,
   };
+}
+
+/** Longer than any media type or encoding that is known: what goes on behind is another one. */
+const STRING_BYTES = 256;
+
+/** Name, content type and content encoding of an entry, each ended by NUL. */
+function readStrings(entry: Uint8Array): readonly string[] {
+  const strings: string[] = [];
+  for (let at = 0; at < entry.length && strings.length < 3; ) {
+    const nul = entry.indexOf(0, at);
+    const end = nul < 0 ? entry.length : nul;
+    strings.push(latin1(entry, at, Math.min(end - at, STRING_BYTES)));
+    at = end + 1;
+  }
+  return strings;
 }
 
 export function* readLocations(window: Window, iloc: Box): Walk<ReadonlyMap<number, Location> | Ending> {

@@ -17,6 +17,8 @@ export class HeifItems {
   /** Whether any box of items was met: the file's picture is then described. */
   hasItems = false;
   readonly #overlaps = new Overlaps();
+  /** Of metadata items, so far. */
+  #extents = 0;
 
   constructor(
     private readonly context: WalkContext,
@@ -81,6 +83,12 @@ export class HeifItems {
     const [{ offset = 0 } = {}] = extents;
     if (extents.reduce((sum, { length }) => sum + length, 0) > limitBytes && !extents.some(this.#isCut)) {
       this.firstProblem ??= tooLarge(`The item ${place}`, offset, limitBytes);
+      return undefined;
+    }
+    this.#extents += extents.length;
+    if (this.#extents > LIMITS.itemExtents) {
+      const message = `The metadata items have more than ${LIMITS.itemExtents} extents.`;
+      this.firstProblem ??= { kind: 'over-budget', offset, message };
       return undefined;
     }
     const parts: Uint8Array[] = [];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inspect } from '../../../../utils/engine/inspect';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { recognise } from '../../../../utils/engine/recognise';
@@ -131,6 +131,24 @@ describe('the items of a HEIF file', () => {
   ])('that are %s do not count as read', async (_name, medium, kind) => {
     const walked = await walkBytes(medium);
     expect([walked.ending.kind, walked.blocks]).toEqual([kind, []]);
+  });
+
+  it('of more extents than any file needs are not read', async () => {
+    const extents = LIMITS.itemExtents;
+    const item = xmpItem(`<a>${' '.repeat(extents)}</a>`);
+    const walked = await walkBytes(heifFile([item], { extents: extents / 2 }));
+    expect([walked.ending.kind, places(walked)]).toEqual(['complete', ['HEIF item XMP']]);
+    const beyond = await walkBytes(heifFile([item, xmpItem(item.data)], { extents: extents / 2 + 1 }));
+    expect([beyond.ending.kind, places(beyond)]).toEqual(['over-budget', ['HEIF item XMP']]);
+  });
+
+  it('may have entries of any length, of which no character is looked at by itself', async () => {
+    const characters = vi.spyOn(String, 'fromCharCode');
+    const long = { ...xmpItem('<a/>'), strings: `application/rdf+xml\0\0${'x'.repeat(100_000)}` };
+    const walked = await walkBytes(heifFile([long]));
+    expect(characters.mock.calls.length).toBeLessThan(10_000);
+    characters.mockRestore();
+    expect([walked.ending.kind, places(walked)]).toEqual(['complete', ['HEIF item XMP']]);
   });
 
   it('that overlap again and again are not read', async () => {
