@@ -165,13 +165,26 @@ function stopping(parse: () => void): string | undefined {
 }
 
 /** Illustrator declares its namespaces as entities of the document type, which the parser does not expand. */
-const INTERNAL_SUBSET = /^[\s\S]{0,65536}?<!DOCTYPE[^[>]{0,1024}\[([^\]]{0,65536})\]/;
 const ENTITY = /<!ENTITY\s{1,32}([\w.:-]{1,64})\s{1,32}(?:"([^"&<%]{0,256})"|'([^'&<%]{0,256})')\s{0,32}>/g;
+
+const DOCTYPE = '<!DOCTYPE';
+const SUBSET_START = /[^[>]{0,1024}\[/y;
+
+/** What stands in brackets in the document type, found by looking at each place once. */
+function internalSubset(head: string): string | undefined {
+  for (let at = head.indexOf(DOCTYPE); at >= 0; at = head.indexOf(DOCTYPE, at + 1)) {
+    SUBSET_START.lastIndex = at + DOCTYPE.length;
+    if (!SUBSET_START.test(head)) continue;
+    const end = head.indexOf(']', SUBSET_START.lastIndex);
+    return end < 0 ? undefined : head.slice(SUBSET_START.lastIndex, end);
+  }
+  return undefined;
+}
 
 /** Replaces plain entities once. @returns `undefined` where the text grows beyond its limit. */
 export function withoutEntities(text: string): string | undefined {
   const head = text.slice(0, 2 * LIMITS.firstReadBytes);
-  const subset = head.includes('<!ENTITY') ? INTERNAL_SUBSET.exec(head)?.[1] : undefined;
+  const subset = head.includes('<!ENTITY') ? internalSubset(head) : undefined;
   if (subset === undefined) return text;
   const entities = new Map([...subset.matchAll(ENTITY)].map(([, name = '', a, b]) => [name, a ?? b ?? '']));
   const parts: string[] = [];

@@ -156,6 +156,11 @@ describe('the end of an SVG', () => {
     expect((await walkBytes(medium)).ending.kind).toBe('over-budget');
   });
 
+  it('is found behind thousands of document types that are none', async () => {
+    const comment = utf8(`<!--<!ENTITY${'<!DOCTYPE['.repeat(13_000)}-->`);
+    expect((await walkBytes(bytes(svg('<g/>'), comment))).ending.kind).toBe('complete');
+  });
+
   it('is as deep as it may be', async () => {
     const depth = LIMITS.xmpDepth - 1;
     expect((await walkBytes(svg('<g>'.repeat(depth) + '</g>'.repeat(depth)))).ending.kind).toBe('complete');
