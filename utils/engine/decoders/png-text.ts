@@ -4,7 +4,7 @@ import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { inflateZlib } from './inflate';
 import { RAW_PROFILE, rawProfileBlock } from './raw-profile';
-import { type DecodedText, decodeText } from './text-encoding';
+import { type DecodedText, decodeText, trimNuls } from './text-encoding';
 import { decodeUserComment } from './user-comment';
 
 /** 79 by the standard; writers exceed it. */
@@ -86,11 +86,28 @@ function deliver(block: Block, keyword: string, bytes: Uint8Array, offset: numbe
 }
 
 function listedUserComment(text: Uint8Array): DecodedText | undefined {
-  const { value } = decodeText(text);
-  if (!/^[\d, ]+$/.test(value)) return undefined;
-  const listed = Uint8Array.from(value.split(','), Number);
+  const listed = listedBytes(trimNuls(text));
   // The list does not say which byte order its directory had; that of most is tried where nothing else decides.
-  return decodeUserComment(listed, true);
+  return listed && decodeUserComment(listed, true);
+}
+
+const COMMA = 0x2c;
+
+/** Decimal numbers between commas as bytes; one pass without a string for each. @returns `undefined` for other texts. */
+function listedBytes(text: Uint8Array): Uint8Array | undefined {
+  const listed = new Uint8Array(Math.ceil(text.length / 2));
+  let count = 0;
+  let hasDigits = false;
+  for (const character of text) {
+    const digit = character - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      if (!hasDigits) listed[count++] = 0;
+      listed[count - 1] = (listed[count - 1] ?? 0) * 10 + digit;
+      hasDigits = true;
+    } else if (character === COMMA) hasDigits = false;
+    else if (character !== 0x20) return undefined;
+  }
+  return count === 0 ? undefined : listed.subarray(0, count);
 }
 
 /** A keyword as part of a place: a report's places are one line each. */
