@@ -125,9 +125,9 @@ function* walkLevel<Walker extends BoxWalker>(
     }
     const ending = yield* format.walkBox(walker, box, path);
     if (ending) return ending;
-    if (isTopLevel) aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
     const next = isTopLevel && format.nextAt ? yield* format.nextAt(walker, box) : undefined;
     if (typeof next === 'object') return next;
+    if (isTopLevel) aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
     at = next ?? box.end;
   }
   return undefined;

@@ -49,6 +49,8 @@ export class Fragments {
     const size = this.context.size();
     if (this.window.covers(from, 8) || (size !== undefined && from >= size)) return undefined;
     this.#hops += 1;
+    // The file's end tells more than large reads among fragments, however small they are.
+    if (size !== undefined && this.#hops <= LIMITS.fragmentHops) this.window.forgetSkips();
     if (this.#hops === 1) return (yield* this.#behindIndexed(from)) ?? (yield* this.#lastFragment(from));
     return this.#hops === LIMITS.fragmentHops && size !== undefined ? yield* this.#boxesAtEnd(from, size) : undefined;
   }
@@ -101,12 +103,16 @@ export class Fragments {
     return isWide ? u64(window, at + 8) : window.u32(at + 4);
   }
 
-  /** The first of the boxes that fill the file's end exactly; the end itself where media data reach it. */
-  *#boxesAtEnd(from: number, size: number): Walk<number> {
+  /**
+   * The first of the boxes that fill the file's end exactly, but for zeros behind them; the end itself where media data
+   * reach it, and `undefined` where it looks like that of a packet which is longer than what was read.
+   */
+  *#boxesAtEnd(from: number, size: number): Walk<number | undefined> {
     const start = yield* this.#loadEnd(from, size);
     const { window } = this;
-    const isBox = new Uint8Array(size - start + 1);
-    isBox[size - start] = 1;
+    let contentEnd = size;
+    while (contentEnd > start && window.byte(contentEnd - 1) === 0) contentEnd -= 1;
+    const isBox = new Uint8Array(size - start + 1).fill(1, contentEnd - start);
     let first = size;
     for (let at = size - 8; at >= start; at--) {
       const lengthBytes = window.u32(at);
@@ -115,7 +121,8 @@ export class Fragments {
       isBox[at - start] = 1;
       if (TOP_LEVEL.has(window.text(at + 4, 4))) first = at;
     }
-    return first;
+    while (contentEnd > start && BLANKS.has(window.byte(contentEnd - 1))) contentEnd -= 1;
+    return first === size && window.startsWith(contentEnd - 1, '>') ? undefined : first;
   }
 
   /** @returns where what was read begins. */
@@ -143,7 +150,11 @@ const TOP_LEVEL = new Set([
   'udta',
   'free',
   'skip',
+  'sefd',
 ]);
+
+/** What may stand behind the last bracket of an XMP packet. */
+const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 function u64(window: Window, offset: number): number {
   return window.u32(offset) * 2 ** 32 + window.u32(offset + 4);

@@ -41,6 +41,11 @@ export class Window {
     return this.#shortHops > SHORT_HOPS ? SHORT_HOP_READ_BYTES : littleBytes;
   }
 
+  /** What was skipped so far says nothing of what follows. */
+  forgetSkips(): void {
+    this.#shortHops = 0;
+  }
+
   covers(offset: number, length: number): boolean {
     return offset >= this.#start && offset + length <= this.#start + this.#bytes.length;
   }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { PulledSource } from '../../../../utils/engine/source/pulled-source';
-import { be16, be32, be64, box, bytes, ftyp, fullBox, UUID_XMP, uuidBox, zeros } from '../byte-builders';
+import { be16, be32, be64, box, bytes, ftyp, fullBox, sefTrailer, UUID_XMP, uuidBox, zeros } from '../byte-builders';
 import { places, walkBytes, walkSource } from './walk-all';
 
 const movie = box('moov', box('mvhd', zeros(100)), box('mvex'), box('trak', box('tkhd', zeros(84))));
@@ -41,8 +41,8 @@ const sourceOf = ({ size, pieces }: Sparse): PulledSource =>
     },
   });
 
-const fragments = (count: number): readonly (Uint8Array | number)[] =>
-  Array.from({ length: count }, () => [moof, bytes(be32(8 + MEDIA_BYTES), 'mdat'), MEDIA_BYTES]).flat();
+const fragments = (count: number, mediaBytes = MEDIA_BYTES): readonly (Uint8Array | number)[] =>
+  Array.from({ length: count }, () => [moof, bytes(be32(8 + mediaBytes), 'mdat'), mediaBytes]).flat();
 
 /** One entry for every fragment. */
 const sidx = (count: number, { isWide = false, entryBytes = FRAGMENT_BYTES } = {}): Uint8Array => {
@@ -74,6 +74,8 @@ describe('a film of 10,000 fragments', () => {
     ['a random access box of 64 bits', [head, ...fragments(COUNT), xmp, mfra(offsetOf(COUNT - 1), true)]],
     ['a random access box that knows the first alone', [head, ...fragments(COUNT), xmp, mfra(0)]],
     ['no index', [head, ...fragments(COUNT), xmp, box('free', zeros(20))]],
+    ['no index, in small fragments', [head, ...fragments(COUNT, 4_000), xmp]],
+    ['no index, and zeros behind its last box', [head, ...fragments(COUNT), xmp, 9]],
     ['an index that is longer than is read', [head, sidx(COUNT + 1000), ...fragments(COUNT), xmp]],
     ['an index that points into the media', [head, sidx(1000, { entryBytes: 700 }), ...fragments(COUNT), xmp]],
     ['a random access box that points into the media', [head, ...fragments(COUNT), xmp, mfra(offsetOf(900) + 9)]],
@@ -99,8 +101,20 @@ describe('a film of 10,000 fragments', () => {
   });
 
   it('does not take media data for boxes', async () => {
-    const walked = await walkSource(sourceOf(sparse([head, ...fragments(COUNT), xmp, 9])));
+    const walked = await walkSource(sourceOf(sparse([head, ...fragments(COUNT), xmp, bytes('no box')])));
     expect(places(walked)).toEqual([]);
+  });
+
+  it('gives a packet behind it that is longer than what is read of its end', async () => {
+    const long = uuidBox(UUID_XMP, `<a>${' '.repeat(2 * LIMITS.firstReadBytes)}</a>\n`);
+    const walked = await walkSource(sourceOf(sparse([head, ...fragments(50), long])));
+    expect([walked.ending.kind, places(walked)]).toEqual(['complete', ['MP4 uuid XMP']]);
+  });
+
+  it('gives what Samsung’s editor adds behind it', async () => {
+    const sefd = box('sefd', sefTrailer('Note', 'x'));
+    const walked = await walkSource(sourceOf(sparse([head, ...fragments(50), sefd])));
+    expect(places(walked)).toEqual(['MP4 sefd Note']);
   });
 });
 
