@@ -60,6 +60,8 @@ export const LIMITS = {
   inflateRatio: 200,
   /** Inflated output that the ratio does not apply to: short streams of padding are no bombs. */
   inflateFreeBytes: MIB,
+  /** Compressed meta-blocks of a Brotli stream: 80 bytes can state tables of 16,384 entries for one byte of output. */
+  brotliMetaBlocks: 1_024,
   /** One XMP packet; the parser's time is linear in it at the depth below. */
   xmpBytes: 4 * MIB,
   extendedXmpBytes: 64 * MIB,

@@ -81,9 +81,11 @@ export function readContextMap(reader: BitReader, size: number): ContextMap {
 
 function undoMoveToFront(values: Uint8Array): void {
   const order = Uint8Array.from({ length: 256 }, (_, value) => value);
-  for (const [at, index] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const index = values[at] ?? 0;
     const value = order[index] ?? 0;
     values[at] = value;
+    if (index === 0) continue;
     order.copyWithin(1, 0, index);
     order[0] = value;
   }

@@ -1,4 +1,5 @@
 /** Brotli streams (RFC 7932), unpacked with a bound on what comes out. */
+import { LIMITS } from '../limits';
 import { BitReader, StreamFault } from './bit-reader';
 import { DICTIONARY_BYTES, packedDictionary } from './dictionary';
 import { readMetaBlock, type Stream } from './meta-block';
@@ -42,7 +43,7 @@ function readStream(reader: BitReader, output: Output): void {
     distances: FIRST_DISTANCES,
     dictionary: wholeDictionary,
   };
-  for (;;) {
+  for (let compressed = 0; ; ) {
     const isLast = reader.flag();
     if (isLast && reader.flag()) return;
     const nibbles = reader.bits(2) + 4;
@@ -50,6 +51,7 @@ function readStream(reader: BitReader, output: Output): void {
     else {
       const length = readNumber(reader, nibbles, 4) + 1;
       if (!isLast && reader.flag()) copyUncompressed(reader, output, length);
+      else if (++compressed > LIMITS.brotliMetaBlocks) throw new StreamFault('over-budget');
       else readMetaBlock(stream, length);
     }
     if (isLast) return;

@@ -3,9 +3,15 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unbrotli } from '../../../../utils/engine/brotli/index';
+import { LIMITS } from '../../../../utils/engine/limits';
 import { bytes, utf8, zeros } from '../byte-builders';
 
 const PLENTY = 1 << 24;
+
+/** A number as bits, the lowest first. */
+const bits = (value: number, count: number): string => [...value.toString(2).padStart(count, '0')].reverse().join('');
+const packedBits = (all: string): Uint8Array =>
+  Uint8Array.from(all.match(/.{1,8}/g) ?? [], (byte) => Number.parseInt([...byte].reverse().join(''), 2));
 
 /** Sentences of the dictionary's words and others, in several scripts, so that words, transforms and contexts are met. */
 const WORDS = [
@@ -68,6 +74,16 @@ describe('a Brotli stream', () => {
         if (problem === undefined) expect(unpacked).toEqual(Uint8Array.from(brotliDecompressSync(damaged)));
       }),
     );
+  });
+
+  it('of more meta-blocks than any text needs is over budget', () => {
+    // Each gives one letter: its length, one block type and one context map of each kind, three codes of one symbol.
+    const metaBlock = `0${bits(0, 2)}${bits(0, 16)}0${bits(0, 13)}${[65, 8, 0].map((symbol, index) => bits(1, 4) + bits(symbol, [8, 10, 6][index] ?? 0)).join('')}`;
+    const streamOf = (count: number) => packedBits(`0${metaBlock.repeat(count)}11`);
+    expect(unbrotli(streamOf(LIMITS.brotliMetaBlocks), PLENTY)).toEqual({
+      bytes: utf8('A'.repeat(LIMITS.brotliMetaBlocks)),
+    });
+    expect(unbrotli(streamOf(LIMITS.brotliMetaBlocks + 1), PLENTY).problem).toBe('over-budget');
   });
 
   it('of random bytes never throws, and keeps within its limit', () => {
