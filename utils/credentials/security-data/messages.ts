@@ -1,4 +1,5 @@
 /** What the signatures are over. Text is cut out of the file as it stands: another spelling is another message. */
+import { knownKey } from '@/utils/engine/marks/gb45438/vocabulary';
 import { type Member, parseJson } from '@/utils/engine/marks/json';
 
 /** TC260-PG-202511A Annex A.1. */
@@ -28,9 +29,10 @@ interface WrittenText {
   readonly text: string;
 }
 
+/** A second member that readers take for the same one, in other letters, would speak in the name of the signed one. */
 function writtenOnce(members: readonly Member[], name: string): WrittenText | undefined {
-  const [first, second] = members.filter((member) => member.name === name);
-  if (first === undefined || second !== undefined) return undefined;
+  const [first, second] = members.filter((member) => knownKey(member.name)?.key === name);
+  if (first?.name !== name || second !== undefined) return undefined;
   const reading = parseJson(first.text);
   const value = reading.kind === 'value' ? reading.value : undefined;
   if (typeof value === 'string' && first.text.startsWith('"')) return { written: first.text, text: value };

@@ -88,6 +88,9 @@ describe('a signed label of which', () => {
       ['failed', 'valid', 'declared'],
     ],
     ['the value was changed', swapped('"Label":"1"', '"Label":"2"'), ['failed', 'valid', 'declared']],
+    ['a provider was added in other letters', added('"contentproducer":"Other"'), ['unsupported', 'valid', 'declared']],
+    ['a number was added in other letters', added('"produceID":"t-0002"'), ['unsupported', 'valid', 'declared']],
+    ['a value was added in other letters', added('"LABEL":"1"'), ['unsupported', 'valid', 'declared']],
     ['nothing but the label was signed', labelledPicture(signedLabel()), ['valid', 'none', 'declared']],
     ['the binding is another’s', picture({ bindingKey: OTHER_PRIVATE_KEY }), ['valid', 'unsupported', 'declared']],
     [
@@ -133,6 +136,11 @@ describe('a signed label of which', () => {
 /** The label of a picture with one text exchanged for another of its length. */
 function swapped(from: string, to: string): Uint8Array {
   return labelledPicture(signedLabel({ content: PICTURE }).replace(from, to));
+}
+
+/** The label of a picture with one more member, before the others or behind them. */
+function added(member: string): Uint8Array {
+  return labelledPicture(signedLabel({ content: PICTURE }).replace(/\}$/, `,${member}}`));
 }
 
 function withComment(): Uint8Array {
