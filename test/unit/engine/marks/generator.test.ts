@@ -482,6 +482,17 @@ describe('other tools', () => {
 });
 
 describe('limits', () => {
+  it('judges the executed graph once, however many workflows stand beside it', () => {
+    const nodes = Array.from({ length: 5_000 }, (_, at) => [at, { class_type: `Load Part ${at} Of It`, inputs: {} }]);
+    const workflows = Array.from({ length: 1_000 }, () =>
+      png('workflow', { nodes: [{ type: 'KSampler' }], links: [] }),
+    );
+    expect(summary(png('prompt', Object.fromEntries(nodes)), ...workflows)).toEqual([
+      ['ComfyUI', 'labelled-other'],
+      ['ComfyUI', 'labelled-other'],
+    ]);
+  });
+
   it('shortens a prompt, never through a character', () => {
     const [finding] = detect(png('parameters', infotext('', `${'x'.repeat(LIMITS.reportPrompt - 2)}😀😀`)));
     expect(finding?.fields.Prompt).toBe(`${'x'.repeat(LIMITS.reportPrompt - 2)}…`);

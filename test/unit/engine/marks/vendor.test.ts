@@ -269,6 +269,11 @@ describe('the tool field of a generator', () => {
     expect(generator.detect([field, rest]).findings).toMatchObject([{ tool, status: 'ai-generated' }]);
   });
 
+  it('asks for the whole rule once, however many fields there are', () => {
+    const encoders = Array.from({ length: 5_000 }, () => text('matroska', 'ENCODER', 'SD.Next'));
+    expect(summary(encoders)).toEqual([['SD.Next', 'suspected-ai']]);
+  });
+
   it.each([
     ['Fooocus without a version', exif('Software', 'Fooocus')],
     ['an encoder that is called so in part', text('matroska', 'ENCODER', 'SD.Next player')],
@@ -311,11 +316,18 @@ describe('Midjourney', () => {
     expect(detect(png('Description', bare), field)).toMatchObject([{ status: 'suspected-ai', codes: ['weak-sign'] }]);
   });
 
+  it('looks once for what confirms it, however many descriptions there are', () => {
+    const descriptions = Array.from({ length: 2_000 }, () => png('Description', bare));
+    const blanks = png('Author', ' '.repeat(4_000_000));
+    expect(summary(descriptions, blanks)).toEqual([['Midjourney', 'suspected-ai']]);
+  });
+
   it.each([
     ['text behind the job', png('Description', `${description} and more`)],
     ['a job that is no UUID', png('Description', 'hills --v 5 Job ID: 1234')],
     ['a job without a prompt', png('Description', `Job ID: ${UUID}`)],
     ['flags without a job', png('Description', 'hills --ar 4:3 --v 5.2')],
+    ['a text longer than any prompt', png('Description', `${'hills '.repeat(3_000)}${description}`)],
     ['the same text in a caption', exif('ImageDescription', description)],
     ['the same text as a comment', png('Comment', description)],
   ])('is not told by %s', (_name, field) => {

@@ -16,8 +16,18 @@ export const vendor: Mark = {
     const texts = textsOf(fields);
     const overLimit = new Set<string>();
     // The rule itself is asked, not the mark `generator`: so no mark waits for another, and none is run twice.
-    const hits = (rule: ToolRule): boolean => rule.match(entriesOf(fields)).length > 0;
+    const hits = onceEach((rule: ToolRule) => rule.match(entriesOf(fields)).length > 0);
     const ofServices = SERVICES.flatMap((service) => service(texts, overLimit));
     return { findings: findingsOf([...ofServices, ...matchTable(texts, hits)]), ...problemOf(overLimit) };
   },
 };
+
+/** Thousands of fields can ask for the same rule, which reads the whole medium. */
+function onceEach(answer: (rule: ToolRule) => boolean): (rule: ToolRule) => boolean {
+  const answers = new Map<ToolRule, boolean>();
+  return (rule) => {
+    const known = answers.get(rule) ?? answer(rule);
+    answers.set(rule, known);
+    return known;
+  };
+}

@@ -18,9 +18,10 @@ export const comfyui: ToolRule = {
     );
     // The executed graph decides: the workflow beside it may hold branches that were switched off.
     const executed = found.find(({ graph }) => graph.form === 'api');
+    const decided = executed && statusOfGraph(executed.graph);
     return found.map(({ entry, graph }): Hit => {
-      const deciding = graph.form === 'workflow' && executed !== undefined ? executed.graph : graph;
-      return { place: entry.place, tool: 'ComfyUI', ...statusOfGraph(deciding), parameters: graphParameters(graph) };
+      const status = graph.form === 'workflow' && decided !== undefined ? decided : statusOfGraph(graph);
+      return { place: entry.place, tool: 'ComfyUI', ...status, parameters: graphParameters(graph) };
     });
   },
 };

@@ -17,16 +17,17 @@ const VERSION = / --(v \d[\d.]{0,7}|niji \d[\d.]{0,7})(?: |$)/;
  * number as `DigImageGUID` in XMP, `Author`, or a flag (` --ar `) in the prompt. Without any of these, a weak sign.
  * Source: a file of 2025-08.
  */
-export const midjourney: Service = (texts) =>
-  at(texts, DESCRIPTION).flatMap((description) => {
-    const hit = ofDescription(description);
-    if (hit === undefined) return [];
-    const isConfirmed =
-      FLAG.test(`${hit.prompt} `) ||
-      at(texts, AUTHOR).some(({ value }) => plain(value) !== '') ||
-      at(texts, IMAGE_GUID).some(({ value }) => plain(value).toLowerCase() === hit.job);
-    return [{ ...hit.said, status: isConfirmed ? 'ai-generated' : 'suspected-ai' }];
+export const midjourney: Service = (texts) => {
+  const hits = at(texts, DESCRIPTION).flatMap((description) => ofDescription(description) ?? []);
+  if (hits.length === 0) return [];
+  // Once for all descriptions: a file can hold thousands of each.
+  const hasAuthor = at(texts, AUTHOR).some(({ value }) => /\S/.test(value));
+  const numbers = new Set(at(texts, IMAGE_GUID).map(({ value }) => value.trim().toLowerCase()));
+  return hits.map(({ prompt, job, said }) => {
+    const isConfirmed = hasAuthor || numbers.has(job) || FLAG.test(`${prompt} `);
+    return { ...said, status: isConfirmed ? 'ai-generated' : 'suspected-ai' };
   });
+};
 
 interface Description {
   readonly prompt: string;
@@ -34,7 +35,11 @@ interface Description {
   readonly said: Omit<Hit, 'status'>;
 }
 
+/** Midjourney takes prompts of 6,000 characters; longer texts are not looked through. */
+const LONGEST = 16_384;
+
 function ofDescription({ place, value }: Text): Description | undefined {
+  if (value.length > LONGEST) return undefined;
   const text = plain(value);
   const jobAt = text.lastIndexOf(JOB);
   const job = text.slice(jobAt + JOB.length);
