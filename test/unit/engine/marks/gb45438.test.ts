@@ -302,6 +302,8 @@ describe('payloads', () => {
 
   it.each([
     ['a wrapped text cut off with one key only', 'open', '{"AIGC":{"Label":"1'],
+    ['prose that quotes the property', 'open', `Write <TC260:AIGC>${small}</TC260:AIGC> into the packet`],
+    ['prose that quotes the attribute', 'open', `设置 TC260:AIGC='${small}' 即可`],
     ['an array', 'named', '[1,2]'],
     ['an empty object', 'named', '{}'],
     ['Base64 of something else', 'named', 'aGVsbG8gd29ybGQ='],

@@ -456,6 +456,13 @@ describe('other tools', () => {
     expect(detect(software)).toEqual([]);
   });
 
+  it('takes the number of a job at Hugging Face for a weak sign', () => {
+    expect(detect(png('hf-job-id', '0F1E2D3C-4b5a-4978-8695-a4b3c2d1e0f9'))).toMatchObject([
+      { tool: 'Hugging Face', status: 'suspected-ai', codes: ['weak-sign'] },
+    ]);
+    expect(detect(png('hf-job-id', '12'), exif('hf-job-id', '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9'))).toEqual([]);
+  });
+
   it.each([
     ['JSON with a prompt and one setting', [png('Comment', { prompt: 'hills', seed: 5 })]],
     ['JSON with settings and no prompt', [png('Comment', { seed: 5, steps: 20, model: 'm' })]],

@@ -112,8 +112,12 @@ function isGuidesPlace(field: TextField, kind: PlaceKind): boolean {
   }
 }
 
-/** `TC260:AIGC` of an XMP fragment that lost its namespace declaration, inside a text of the file. */
+/**
+ * `TC260:AIGC` of an XMP fragment that lost its namespace declaration, as a text of the file. A text that is no markup
+ * from its start quotes it: a caption about labels is none.
+ */
 function undeclaredProperty(text: string): string | undefined {
+  if (!MARKUP.test(text)) return undefined;
   const element = between(text, '<TC260:AIGC>', '</TC260:AIGC>');
   if (element !== undefined) return decodeEntities(element);
   for (const quote of ['"', "'"]) {
@@ -122,6 +126,8 @@ function undeclaredProperty(text: string): string | undefined {
   }
   return undefined;
 }
+
+const MARKUP = /^[\s\0\ufeff]{0,64}</;
 
 function between(text: string, open: string, close: string): string | undefined {
   const start = text.indexOf(open);

@@ -88,8 +88,8 @@ export const FIELD_RULES: readonly FieldRule[] = [
   {
     where: CREDIT,
     value: /^(?:made|created|edited|generated|imagined) (?:with|by|using) (?:\S+ ){0,3}AI(?: \S+)?$/i,
-    // "Made by Ai Weiwei": a capitalised word behind it makes it part of a name.
-    except: / [Aa][Ii] \p{Lu}\S*$/u,
+    // "Made by Ai Weiwei", "Created by Tanaka Ai": names. "Made with no AI": the opposite.
+    except: / [Aa][Ii] \p{Lu}\S*$| by (?:\S+ ){0,3}Ai$| (?:[Nn][Oo][Tt]?|[Zz]ero|[Ww]ithout) (?:\S+ )?[Aa][Ii](?: |$)/u,
     status: 'suspected-ai',
   },
 
@@ -116,13 +116,6 @@ export const FIELD_RULES: readonly FieldRule[] = [
   { where: ENCODER, value: 'SD.Next', status: 'suspected-ai', tool: 'SD.Next', unless: a1111 },
   // As Civitai writes it: `Ai` and `AI` are names and initials of people.
   { where: [keyed('exif', 'Artist')], value: /^ai$/, status: 'suspected-ai', tool: 'Civitai', unless: civitai },
-  // The host's number of a job says where it ran, not what it did.
-  {
-    where: [keyed('png', 'hf-job-id')],
-    value: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-    status: 'suspected-ai',
-    tool: 'Hugging Face',
-  },
 
   // A message in the first picture of a film, named by its UUID.
   {

@@ -6,6 +6,7 @@ import { drawThings } from './draw-things';
 import { easyDiffusion } from './easy-diffusion';
 import { fooocus } from './fooocus';
 import { genericJson } from './generic-json';
+import { huggingFaceJob } from './hugging-face-job';
 import { invokeai } from './invokeai';
 import { mochiDiffusion } from './mochi-diffusion';
 import { novelai } from './novelai';
@@ -32,5 +33,6 @@ export const TOOLS: readonly ToolRule[] = [
   comfyui,
   a1111,
   sdScripts,
+  huggingFaceJob,
   genericJson,
 ];
