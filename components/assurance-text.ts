@@ -1,8 +1,9 @@
 /** How far a label can be relied on, in words. */
 import { i18n } from '#i18n';
+import { OWN_LIST_PREFIX } from '@/utils/credentials/c2pa/list-names';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
 import { ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
-import { reasonSentence } from './reason-text';
+import { reasonOfFinding } from './reason-text';
 import { contentBindingSentence, labelSignatureSentence } from './signature-text';
 import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
 import { isolatedText } from './visible-text';
@@ -57,12 +58,30 @@ const checkedSentence = (finding: Finding, assurance: Exclude<Assurance, 'declar
       return i18n.t(has('revoked') ? 'assurance.broken.revoked' : 'assurance.broken.sentence');
     case 'intact':
       if (has('expired')) return i18n.t('assurance.intact.expired');
+      if (!has('untrusted-signer')) {
+        const reason = OPEN_REASONS.find(has);
+        if (reason !== undefined) return reasonOfFinding(reason, finding) ?? '';
+      }
       return who === null ? i18n.t('assurance.intact.noName') : i18n.t('assurance.intact.sentence', [who]);
     case 'verified-interim':
       return i18n.t('assurance.verifiedInterim.sentence', [who ?? i18n.t('common.unknown')]);
-    case 'verified':
-      return i18n.t('assurance.verified.sentence', [who ?? i18n.t('common.unknown')]);
+    case 'verified': {
+      const name = who ?? i18n.t('common.unknown');
+      const list = ownList(finding);
+      if (list === undefined) return i18n.t('assurance.verified.sentence', [name]);
+      return i18n.t('assurance.verified.sentenceOwn', [name, isolatedText(list)]);
+    }
   }
+};
+
+/** Why a record is no better than intact though its signer may be on a list. */
+const OPEN_REASONS = ['bad-certificate', 'untrusted-timestamp', 'c2pa-nonconformant', 'ingredient-untrusted'] as const;
+
+/** Of keys that are no C2PA certificates there are only the lists of the person or organisation, by the signer's name. */
+const ownList = ({ mark, fields, who }: Finding): string | undefined => {
+  if (mark !== 'c2pa') return who;
+  const list = fields.TrustList;
+  return list?.startsWith(OWN_LIST_PREFIX) ? list.slice(OWN_LIST_PREFIX.length) : undefined;
 };
 
 /** `declared` says why nothing was checked: "not signed" about an unchecked credential would be false. */
@@ -86,10 +105,15 @@ type SignatureState = 'none' | 'unchecked' | 'uncheckable' | 'label-only';
 
 /** Codes of a signature that was looked at and cannot be checked here. */
 const UNCHECKABLE = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'] as const;
+/** Codes of a check that was made and settled nothing; the first is said of unchecked stores, too. */
+const UNSETTLED = ['c2pa-layout', 'c2pa-unknown-failure'] as const;
+
+const uncheckableCode = ({ codes = [], validation }: Finding): string | undefined =>
+  [...UNCHECKABLE, ...(validation === undefined ? [] : UNSETTLED)].find((code) => codes.includes(code));
 
 const signatureState = (finding: Finding): SignatureState => {
   const codes = finding.codes ?? [];
-  if (UNCHECKABLE.some((code) => codes.includes(code))) return 'uncheckable';
+  if (uncheckableCode(finding) !== undefined) return 'uncheckable';
   if (finding.labelSignature === 'valid') return 'label-only';
   if (finding.labelSignature === 'failed' || finding.labelSignature === 'unsupported') return 'uncheckable';
   // What is at hand is the address of a record, and no signature.
@@ -107,8 +131,8 @@ const holdsSignature = ({ mark, fields, labelSignature }: Finding): boolean =>
 const signatureSentence = (finding: Finding, state: Exclude<SignatureState, 'none'>): string => {
   if (state === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
   if (state === 'label-only') return contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence');
-  const code = UNCHECKABLE.find((candidate) => finding.codes?.includes(candidate));
-  const sentence = code === undefined ? labelSignatureSentence(finding) : reasonSentence(code);
+  const code = uncheckableCode(finding);
+  const sentence = code === undefined ? labelSignatureSentence(finding) : reasonOfFinding(code, finding);
   return sentence ?? i18n.t('assurance.declaredSigned.sentence');
 };
 

@@ -1,5 +1,7 @@
 /** Codes of findings in words. A code may carry an argument behind a colon (`missing:Label`). Unknown codes give null. */
 import { i18n } from '#i18n';
+import { kindOfFailure } from '@/utils/credentials/c2pa/failures';
+import type { Finding } from '@/utils/engine/report';
 import { isolatedText } from './visible-text';
 
 const REASON_IDS = {
@@ -51,6 +53,18 @@ export const reasonSentence = (code: string): string | null => {
   const argued = lookUp(REASON_WITH_ARGUMENT_IDS, name);
   return argued === undefined ? null : i18n.t(`reason.${argued}`, [argument]);
 };
+
+/** With what the finding itself gives for an argument: the record's server, the code of a failure that is not known. */
+export const reasonOfFinding = (code: string, { fields, validation = [] }: Finding): string | null => {
+  const address = code === 'remote-manifest' ? (fields.Provenance ?? '') : '';
+  if (URL.canParse(address)) return reasonSentence(`${code}:${new URL(address).host}`);
+  const unknown = validation.find((one) => kindOfFailure(one) === 'unknown' && !isSuccess(one));
+  return reasonSentence(code === 'c2pa-unknown-failure' && unknown !== undefined ? `${code}:${unknown}` : code);
+};
+
+/** A library's list holds what fits, too (C2PA 2.1 15.1.3). */
+const isSuccess = (code: string): boolean =>
+  /\.(?:validated|match|trusted|insideValidity|notRevoked|skipped)$/.test(code);
 
 const DEVIATION_IDS = {
   empty: 'empty',

@@ -6,7 +6,7 @@ import type { MediumOnPage } from '@/utils/messages/frame';
 import { assuranceWords } from '../assurance-text';
 import { fieldName } from '../field-text';
 import { formatBytes } from '../format';
-import { deviationSentence, reasonSentence } from '../reason-text';
+import { deviationSentence, reasonOfFinding } from '../reason-text';
 import { signatureSentences } from '../signature-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
@@ -201,7 +201,7 @@ const factOf = (name: FactName, finding: Finding): CardFact | null => {
       return values.length > 0 ? { term: i18n.t('card.tool'), values } : null;
     }
     case 'when':
-      return named(i18n.t('card.when'), fields.Time);
+      return named(i18n.t('card.when'), fields.Time ?? fields.SignedAt);
     case 'where':
       return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
   }
@@ -282,7 +282,7 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
     ],
     lines: [
       ...(lead.codes ?? []).map((code) => {
-        const sentence = reasonSentence(withHost(code, lead.fields));
+        const sentence = reasonOfFinding(code, lead);
         return sentence === null ? theirs(code) : ours(sentence);
       }),
       ...signatureSentences(lead).map((sentence) => ours(sentence)),
@@ -294,10 +294,6 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
     }),
   };
 };
-
-/** Where the record lies is the argument of the one reason that has an address among its fields. */
-const withHost = (code: string, { Provenance = '' }: Finding['fields']): string =>
-  code === 'remote-manifest' && URL.canParse(Provenance) ? `${code}:${new URL(Provenance).host}` : code;
 
 const detailsTitle = (report: LabelReport, agreeing: number): string => {
   const details = i18n.t('card.details');

@@ -141,9 +141,45 @@ describe('words of assurance', () => {
     ],
     [
       'a listed signer',
-      { assurance: 'verified', who: 'OpenAI' },
+      { mark: 'c2pa', assurance: 'verified', who: 'OpenAI' },
       'Signer verified',
       '\u2068OpenAI\u2069 signed it and is on the official C2PA list.',
+    ],
+    [
+      'a signer of a list of one’s own',
+      { mark: 'c2pa', assurance: 'verified', who: 'Northwind', fields: { TrustList: 'own:house' } },
+      'Signer verified',
+      '\u2068Northwind\u2069 signed it and is on a list that you or your organisation added: \u2068house\u2069.',
+    ],
+    [
+      'a key of a list of one’s own',
+      { mark: 'gb45438', assurance: 'verified', who: 'Ours' },
+      'Signer verified',
+      '\u2068Ours\u2069 signed it and is on a list that you or your organisation added: \u2068Ours\u2069.',
+    ],
+    [
+      'a listed signer whose tool keeps to no rules',
+      { mark: 'c2pa', assurance: 'intact', who: 'Northwind', codes: ['c2pa-nonconformant'] },
+      'Signer not listed',
+      'The writing tool did not keep to the C2PA rules. Hashes and signature fit.',
+    ],
+    [
+      'a record that stands elsewhere than it says',
+      { mark: 'c2pa', codes: ['c2pa-layout'], validation: ['assertion.dataHash.mismatch'] },
+      'Signature not checked',
+      'The signed record is not placed as its signature expects, so it could not be shown to belong to this file.',
+    ],
+    [
+      'two records that were not checked',
+      { mark: 'c2pa', codes: ['not-checked', 'c2pa-layout'] },
+      'Signature not checked',
+      'It carries a signature that has not been checked.',
+    ],
+    [
+      'a failure that is not known',
+      { mark: 'c2pa', codes: ['c2pa-unknown-failure'], validation: ['brand.new', 'claimSignature.validated'] },
+      'Signature not checked',
+      'The check failed for a reason not known here (\u2068brand.new\u2069).',
     ],
   ] as const)('of %s', (_, patch, short, sentence) => {
     expect([words(patch)?.short, words(patch)?.sentence]).toEqual([short, sentence]);

@@ -2,7 +2,7 @@
 import { ASSURANCES, type Assurance } from '@/utils/engine/report';
 import { kindOfFailure, reasonOf } from './failures';
 import type { LibraryAnswer } from './library';
-import { LIST_NAMES, OWN_LIST_PREFIX } from './settings';
+import { LIST_NAMES, OWN_LIST_PREFIX } from './list-names';
 import { type C2paStore, readStore, type ValidationItem, type ValidationStatuses } from './store';
 
 export interface Judgement {

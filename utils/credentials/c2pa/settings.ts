@@ -1,13 +1,7 @@
 /** The settings of the C2PA library: which lists it trusts, and that it never uses the network. */
-import { CLAIM_SIGNING_USAGES, type TrustLists, withoutKeysOf } from '../trust-lists';
 
-/** How the lists are called in the library's answers. */
-export const LIST_NAMES = {
-  official: 'c2pa-official',
-  timeStamping: 'c2pa-official-tsa',
-  interim: 'c2pa-interim',
-} as const;
-export const OWN_LIST_PREFIX = 'own:';
+import { CLAIM_SIGNING_USAGES, type TrustLists, withoutKeysOf } from '../trust-lists';
+import { LIST_NAMES, OWN_LIST_PREFIX } from './list-names';
 
 interface Anchors {
   readonly trust_kind: 'manifest' | 'tsa';

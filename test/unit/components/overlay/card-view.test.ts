@@ -214,6 +214,16 @@ describe('the details of a card', () => {
     expect(detailsOf({ fields }).facts).toEqual(expected);
   });
 
+  it('say when a record was signed, in words of their own', async () => {
+    const signed = finding({ mark: 'c2pa', fields: { SignedAt: '2026-02-03T04:05:06Z', TrustList: 'c2pa-official' } });
+    const view = cardView(image, report([signed]));
+    expect(view.facts).toContainEqual({ term: 'When', values: [{ text: '2026-02-03T04:05:06Z', fromFile: true }] });
+    expect(detailsOf(signed).facts).toEqual([
+      'Signed at: 2026-02-03T04:05:06Z',
+      'Trust list of the signer: c2pa-official',
+    ]);
+  });
+
   it('say on which server a record lies that is not in the file', () => {
     const remote = { mark: 'c2pa', codes: ['remote-manifest'] } as const;
     expect(detailsOf({ ...remote, fields: { Provenance: 'https://cr.example.com/a.c2pa' } })).toEqual({
