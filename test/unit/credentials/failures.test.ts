@@ -70,6 +70,17 @@ describe('the assurance of an active manifest', () => {
       ['c2pa-unknown-failure'],
     ],
     [
+      'an exclusion at another place, and a claim that was changed',
+      [
+        item('assertion.dataHash.mismatch', 'data hash exclusion does not match the manifest location in the asset'),
+        item('claimSignature.mismatch'),
+      ],
+      TRUSTED,
+      'c2pa-official',
+      'broken',
+      [],
+    ],
+    [
       'an exclusion at another place',
       [item('assertion.dataHash.mismatch', 'data hash exclusion does not match the manifest location in the asset')],
       TRUSTED,

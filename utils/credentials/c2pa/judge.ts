@@ -45,13 +45,16 @@ function judgeRefusal(reason: string): Judgement | null {
 type Verdict = Pick<Judgement, 'assurance' | 'codes'>;
 
 function judgeStatuses({ success, informational, failure }: ValidationStatuses, list: string | undefined): Verdict {
+  // Neither fault says anything of the content, and neither excuses another that does.
+  const failures = failure
+    .filter((item) => !isLayoutFault(item) && !isFragmentFault(item))
+    .map(({ code }) => ({ code, kind: kindOfFailure(code) }));
+  const has = (kind: string): boolean => failures.some((one) => one.kind === kind);
+  if (has('tampered')) return { assurance: 'broken', codes: [] };
   // An exclusion range that is not the store's place (early Truepic writers): nothing was hashed as the signer meant it.
   if (failure.some(isLayoutFault)) return { assurance: 'declared', codes: ['c2pa-layout'] };
   // An init segment alone: its fragments are needed (C2PA 2.1 A.5.3).
   if (failure.some(isFragmentFault)) return { assurance: 'declared', codes: ['c2pa-fragment-unverified'] };
-  const failures = failure.map(({ code }) => ({ code, kind: kindOfFailure(code) }));
-  const has = (kind: string): boolean => failures.some((one) => one.kind === kind);
-  if (has('tampered')) return { assurance: 'broken', codes: [] };
   if (has('revoked')) return { assurance: 'broken', codes: ['revoked'] };
   if (has('unknown')) return { assurance: 'declared', codes: ['c2pa-unknown-failure'] };
   const said = new Set(success.map(({ code }) => code));
