@@ -2,7 +2,7 @@ import type { TextField } from '../fields';
 
 /** The comment of a film or a piece of music, under the names that tools give it; in lower case. */
 export const COMMENT_KEYS: readonly (readonly [TextField['vocabulary'], readonly string[]])[] = [
-  ['mp4', ['comment', '©cmt']],
+  ['mp4', ['comment', '©cmt', 'com.apple.quicktime.comment']],
   ['matroska', ['comment']],
   ['vorbis', ['comment', 'description']],
   ['id3', ['comment', 'comm', 'com']],

@@ -421,6 +421,12 @@ describe('an export of ByteDance', () => {
       'Douyin (抖音)',
       'ai-generated',
     ],
+    [
+      'a comment of QuickTime',
+      text('mp4', 'com.apple.quicktime.comment', { aigc_info: { aigc_label_type: 1 } }),
+      'ByteDance',
+      'ai-generated',
+    ],
     ['a generator’s name', exif('UserComment', { product: 'doubao' }), 'Doubao (豆包)', 'labelled-other'],
     [
       'another export of Dreamina',
@@ -471,6 +477,7 @@ describe('Suno', () => {
   it.each([
     text('id3', 'COMM', comment),
     text('id3', 'comment', comment),
+    text('mp4', 'com.apple.quicktime.comment', comment),
     text('riff', 'ICMT', comment),
     text('vorbis', 'DESCRIPTION', comment),
     text('vorbis', 'comment', comment),

@@ -8,8 +8,7 @@ const INFO_KEY = keyed('mp4', INFO);
 const PLACES = [
   keyed('exif', 'ImageDescription'),
   keyed('exif', 'UserComment'),
-  keyed('mp4', 'comment'),
-  keyed('mp4', '©cmt'),
+  ...['comment', '©cmt', 'com.apple.quicktime.comment'].map((key) => keyed('mp4', key)),
   INFO_KEY,
 ];
 
