@@ -144,6 +144,10 @@ describe('citizens’ numbers', () => {
     expect(text).toContain('***');
   });
 
+  it.each(['0021 110105 19000101 0001 10001', '0021-110105-19000101-0001-10001'])('are masked in %s', (code) => {
+    expect(JSON.stringify(labelled({ ContentProducer: code }))).not.toContain('19000101');
+  });
+
   it('are masked in labels of before the standard', () => {
     const finding = findingOf({ ServiceProvider: CODE, ServiceUser: NUMBER }, true);
     expect(finding?.fields).toEqual({ ServiceProvider: `0021${MASKED}10001`, ServiceUser: MASKED });
@@ -164,6 +168,7 @@ describe('citizens’ numbers', () => {
       expect(subjectOf(code)).toEqual({ kind: 'person' });
     }
     expect(subjectOf('002 Studio')).toBeUndefined();
+    expect(subjectOf('002 Creative Studio Shanghai')).toBeUndefined();
     expect(subjectOf('001191110102MACQD9K64010000')).toEqual({
       kind: 'organisation',
       creditCode: '91110102MACQD9K640',

@@ -439,6 +439,11 @@ describe('an export of ByteDance', () => {
     expect(summary(field)).toEqual([[tool, status]]);
   });
 
+  it('shows no text in the place of a type', () => {
+    const [found] = detect(exif('UserComment', { product: 'doubao', aigc_info: { aigc_label_type: 'user 1' } }));
+    expect(found?.fields).toEqual({ product: 'doubao' });
+  });
+
   it.each<[string, Field]>([
     ['an editor', exif('UserComment', { product: 'lv', exportType: 'export' })],
     ['an editor’s generation', exif('UserComment', { product: 'capcut', exportType: 'generation' })],
@@ -545,6 +550,11 @@ describe('Samsung', () => {
     ['text that is no JSON', sef('PEg_Info', 'genAIType: 8')],
   ])('is not told by %s', (_name, field) => {
     expect(detect(field)).toEqual([]);
+  });
+
+  it('shows no path in the place of a version', () => {
+    const [found] = detect(sef('PEg_Info', { genAIType: 2, genImageVersion: '/storage/emulated/0/example.jpg' }));
+    expect(found?.fields).toEqual({ genAIType: '2' });
   });
 
   it('makes one finding of its entries, and shows no path', () => {

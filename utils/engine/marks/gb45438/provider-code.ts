@@ -9,6 +9,8 @@ const SUBJECT_START = 4;
 const SUBJECT_END = 22;
 /** An individual's, also cut short or masked: what stands there can only be a citizen's number. */
 const PERSON = /^002[0-9A-Z](?:[0-9A-Z]{18}|\d{10}|[0-9A-Z]{3}\*)/;
+/** Names of companies have gaps, too, and not ten digits. */
+const PERSON_WITH_GAPS = /^002[0-9A-Z]\d{10}/;
 
 /** Whom a code is registered to. */
 export type Subject =
@@ -22,7 +24,7 @@ export type Subject =
  */
 export function subjectOf(value: string): Subject | undefined {
   const code = plainCode(value);
-  if (PERSON.test(code)) return { kind: 'person' };
+  if (PERSON.test(code) || PERSON_WITH_GAPS.test(withoutGaps(code))) return { kind: 'person' };
   const creditCode = /^001[0-9A-Z]([0-9A-Z]{18})/.exec(code)?.[1];
   return creditCode === undefined ? undefined : { kind: 'organisation', creditCode };
 }
@@ -55,8 +57,11 @@ export function citizenNumberIn(value: string): string | undefined {
   if (subjectOf(value)?.kind !== 'person') return undefined;
   const written = value.trim();
   // What looks like one character and is several moves all that follows.
-  return written.length === plainCode(value).length ? written.slice(SUBJECT_START, SUBJECT_END) : written;
+  return written.length === withoutGaps(plainCode(value)).length ? written.slice(SUBJECT_START, SUBJECT_END) : written;
 }
 
 /** Full-width digits and small letters count as what they look like. */
 const plainCode = (value: string): string => value.trim().normalize('NFKC').toUpperCase();
+
+/** Some people part long numbers. */
+const withoutGaps = (code: string): string => code.replace(/[\s-]/g, '');

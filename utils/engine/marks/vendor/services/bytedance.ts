@@ -86,4 +86,4 @@ const fieldsOf = ({ product, exportType, labelType, type }: Export): Hit['fields
   ...(isScalar(type) ? { aigc_type: String(type) } : {}),
 });
 
-const isScalar = (value: unknown): boolean => typeof value === 'number' || typeof value === 'string';
+const isScalar = (value: unknown): boolean => /^\d{1,3}$/.test(String(value));

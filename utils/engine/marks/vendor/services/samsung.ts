@@ -54,10 +54,13 @@ function statusOf(objects: readonly NamedObject[]): LabelStatus | undefined {
 
 const SHOWN = ['genAIType', 'genImageVersion', 'isScaleAI', 'isAIFilterReEditOnly'];
 
+/** Numbers, switches, versions: no path of the phone. */
+const SHORT = /^[\w.-]{1,16}$/;
+
 const fieldsOf = (objects: readonly NamedObject[]): Hit['fields'] =>
   Object.fromEntries(
     SHOWN.flatMap((name) => {
       const [value] = valuesOf(objects, name);
-      return ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [];
+      return value !== undefined && SHORT.test(String(value)) ? [[name, String(value)]] : [];
     }),
   );
