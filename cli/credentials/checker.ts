@@ -34,9 +34,18 @@ export function createChecker(lists: TrustLists, tools: CheckerTools = TOOLS): C
     await ending?.terminate();
   };
 
+  /** One that ends while nothing is asked of it does not end the run, and is not asked again. */
+  const start = (): Worker => {
+    const started = tools.startThread();
+    const forget = (): void => {
+      if (thread === started) thread = undefined;
+    };
+    return started.on('error', forget).on('exit', forget);
+  };
+
   const checkNow = async (stated: Examination, bytes: Uint8Array<ArrayBuffer>): Promise<LabelReport> => {
     const { input } = stated.report;
-    thread ??= tools.startThread();
+    thread ??= start();
     const answer = await ask(thread, { input, bytes, settings }, tools.timeFor(bytes.length));
     if (answer === null) await end();
     return answer ?? withoutCheck(stated);
@@ -44,7 +53,7 @@ export function createChecker(lists: TrustLists, tools: CheckerTools = TOOLS): C
 
   return {
     check: (stated, bytes) => {
-      const checked = last.then(() => checkNow(stated, bytes));
+      const checked = last.then(() => checkNow(stated, bytes)).catch(() => withoutCheck(stated));
       last = checked;
       return checked;
     },

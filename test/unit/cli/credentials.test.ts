@@ -1,4 +1,5 @@
 /** Signed media through `npm run inspect`, with lists in a folder as their publishers lay them out. */
+
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -137,5 +138,37 @@ describe('a thread that fails', () => {
     await checker.close();
     expect(lost).toMatchObject({ verdict: { assurance: 'declared' }, notes: ['credentials-not-checked'] });
     expect(next.input).toBe('checked');
+  });
+
+  it('while nothing is asked of it costs nothing', { timeout: 60_000 }, async () => {
+    const DIES_BEHIND = ANSWERS.concat(
+      'parentPort.on("message", () => setTimeout(() => { throw new Error("late"); }, 20));',
+    );
+    const started: Worker[] = [];
+    const checker = createChecker(NO_LISTS, {
+      startThread: () => {
+        const thread = new Worker(started.length === 0 ? DIES_BEHIND : ANSWERS, { eval: true });
+        started.push(thread);
+        return thread;
+      },
+      timeFor: () => 5_000,
+    });
+    const first = await checker.check(await stated(), bytes());
+    await new Promise((resolve) => started[0]?.once('exit', resolve));
+    const next = await checker.check(await stated(), bytes());
+    await checker.close();
+    expect([first.input, next.input, started.length]).toEqual(['checked', 'checked', 2]);
+  });
+
+  it('because it cannot be started costs each its check', async () => {
+    const checker = createChecker(NO_LISTS, {
+      startThread: () => {
+        throw new Error('no thread');
+      },
+      timeFor: () => 5_000,
+    });
+    for (const report of [await checker.check(await stated(), bytes()), await checker.check(await stated(), bytes())]) {
+      expect(report.notes).toEqual(['credentials-not-checked']);
+    }
   });
 });
