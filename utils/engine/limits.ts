@@ -48,7 +48,7 @@ export const LIMITS = {
   sefEntries: 256,
   /** The end of a PDF in which `startxref` is looked for; short cross-reference tables come along. */
   pdfTailBytes: 16 * KIB,
-  /** One object of a PDF without its stream: bounds how far a value that does not end is read. */
+  /** One object of a PDF without its stream, and all that are read of object streams: values may not end, or overlap. */
   pdfObjectBytes: 4 * MIB,
   /** Objects of a PDF that are looked at for its labels: each may cost a request. */
   pdfObjects: 4_096,

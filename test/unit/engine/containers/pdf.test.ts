@@ -245,6 +245,11 @@ describe('the frame of a PDF', () => {
     expect((await walkBytes(withTable(PDF_HEADER, objects, ''))).ending.kind).toBe('over-budget');
   });
 
+  it('is over budget where one long object in a stream is asked for again and again', async () => {
+    const objects = [...blankPage(`/AF[${'4 0 R '.repeat(200)}]`), [4, text(`(${'x'.repeat(40_000)})`)]] as const;
+    expect((await walkBytes(withStreams(objects, ''))).ending.kind).toBe('over-budget');
+  });
+
   it('does not follow references in a circle', async () => {
     const objects = [...blankPage(), [4, text('5 0 R')], [5, text('4 0 R')]] as const;
     expect((await walkBytes(withTable(PDF_HEADER, objects, '/Info 4 0 R'))).ending.kind).toBe('over-budget');

@@ -13,6 +13,8 @@ export interface PdfDocument {
   shift: number;
   objectCount: number;
   unpackedBytes: number;
+  /** Of the objects in object streams that were read, so far. */
+  streamedObjectBytes: number;
 }
 
 export interface PdfStream {

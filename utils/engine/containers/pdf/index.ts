@@ -29,7 +29,7 @@ function* walk(context: WalkContext): Walk<Ending> {
   const window = new Window();
   yield* window.load(0, HEADER_WITHIN_BYTES, LIMITS.firstReadBytes);
   const shift = headerAt(window.slice(0, HEADER_WITHIN_BYTES));
-  const document: PdfDocument = { context, window, shift: 0, objectCount: 0, unpackedBytes: 0 };
+  const document: PdfDocument = { context, window, shift: 0, objectCount: 0, unpackedBytes: 0, streamedObjectBytes: 0 };
   const tail = yield* readTail(context, window);
   if ('kind' in tail) return tail;
   let firstProblem = tail.problem;

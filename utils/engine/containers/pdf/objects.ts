@@ -59,7 +59,7 @@ function* loadObject(objects: PdfObjects, number: number): Walk<PdfObject> {
       const { bytes, starts, offset } = yield* objectStream(objects, location.stream);
       const start = starts.get(number);
       if (start === undefined) throw malformedPdf(`No PDF object ${number} in its stream`, offset);
-      return { number, value: valueIn(bytes, start, offset), offset };
+      return { number, value: valueIn(document, bytes, start, offset), offset };
     }
   }
 }
@@ -103,9 +103,16 @@ function startsOf(bytes: Uint8Array, count: number, first: number, offset: numbe
   return starts;
 }
 
-function valueIn(bytes: Uint8Array, start: number, offset: number): PdfValue {
+/** Objects may overlap, and be asked for again and again: what is read of them is counted. */
+function valueIn(document: PdfDocument, bytes: Uint8Array, start: number, offset: number): PdfValue {
+  const reader = new PdfReader(bytes, start);
   try {
-    return new PdfReader(bytes, start).value();
+    const value = reader.value();
+    document.streamedObjectBytes += reader.at - start;
+    if (document.streamedObjectBytes > LIMITS.pdfObjectBytes) {
+      throw largePdf(`The objects in the stream at byte ${offset} are too long, or asked for too often.`, offset);
+    }
+    return value;
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
     throw malformedPdf('No PDF object in the object stream', offset);
