@@ -93,9 +93,6 @@ const ENTERED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 /** Players go by the first; metadata in later fragments speak of no more than the first (see ARCHITECTURE.md). */
 const FIRST_ONLY = new Set(['moov', 'moof']);
 
-/** Boxes whose other children are tables of media. */
-const TABLES = new Set(['mdia', 'mfra']);
-
 const FORMAT: BoxFormat<Walker> = { isWhole, walkBox, nextAt };
 
 function* nextAt({ met, fragments }: Walker, box: Box): Walk<number | Ending | undefined> {
@@ -119,8 +116,8 @@ function* walkBox(walker: Walker, box: Box, path: string): Walk<Ending | undefin
   if (box.end - box.payloadAt <= LIMITS.firstReadBytes) yield* window.load(box.offset, box.end - box.offset);
   const ending = yield* walkChildren(FORMAT, walker, box, path);
   if (ending?.kind !== 'malformed') return ending;
-  // The enclosing box still says where the next one stands; no label stands among tables.
-  if (!TABLES.has(box.type)) boxes.firstProblem ??= ending;
+  // The enclosing box still says where the next one stands.
+  boxes.firstProblem ??= ending;
   return undefined;
 }
 
