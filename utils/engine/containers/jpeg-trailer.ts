@@ -27,8 +27,9 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
     const from = Math.max(picture.pictureAt, size - LIMITS.jpegTrailerBytes);
     const available = yield* window.load(from, size - from);
     emitGlued(context, window, { from, available });
-    const hasSef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
-    if (hasSef) context.note('trailer');
+    const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
+    if (sef.isThere) context.note('trailer');
+    if (sef.problem !== undefined) return sef.problem;
   }
   return COMPLETE;
 }

@@ -33,7 +33,10 @@ export class MetadataBoxes {
     if (box.type === 'uuid') return yield* this.#walkUuid(window, box, path);
     if (box.type === 'sefd') {
       const place = path === '' ? `${this.container} sefd` : `${this.container} ${path}/sefd`;
-      return yield* emitSefBox(this.context, window, box, place);
+      const ending = yield* emitSefBox(this.context, window, box, place);
+      if (ending?.kind === 'truncated') return ending;
+      this.firstProblem ??= ending;
+      return undefined;
     }
     const block = this.#blockOf(box, path);
     return block && (yield* this.#emit(window, box, block));

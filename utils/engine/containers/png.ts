@@ -57,7 +57,7 @@ function* walk(context: WalkContext): Walk<Ending> {
     const end = at + CHUNK_OVERHEAD_BYTES + lengthBytes;
     if (type === IEND) {
       if (isBeyond(context, end)) return truncated('The PNG chunk IEND', at);
-      yield* walkBehindIend(context, window, end);
+      packed ??= yield* walkBehindIend(context, window, end);
       return packed ?? COMPLETE;
     }
     if (!isChunkType(type)) return malformed('No PNG chunk', at);
@@ -137,9 +137,9 @@ function hasText(payload: Uint8Array): boolean {
 }
 
 /** Bytes behind IEND are no part of the picture: tolerated, and looked at for labels that stand there. */
-function* walkBehindIend(context: WalkContext, window: Window, end: number): Walk<void> {
+function* walkBehindIend(context: WalkContext, window: Window, end: number): Walk<Ending | undefined> {
   const size = context.size();
-  if (size === undefined || size <= end) return;
+  if (size === undefined || size <= end) return undefined;
   context.note('trailer');
   // A short trailer comes in one read; of a long one (an appended ZIP), its beginning and end tell what it is.
   if (size - end <= LIMITS.jpegTrailerBytes) yield* window.load(end, size - end);
@@ -147,12 +147,12 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
     const wanted = Math.min(size - end, LIMITS.gb45438Bytes);
     const payload = window.slice(end, yield* window.load(end, wanted));
     context.emit({ kind: 'text', variant: 'glued', place: 'PNG trailer', payload, offset: end });
-    return;
+    return undefined;
   }
   const from = Math.max(end, size - LIMITS.jpegTrailerBytes);
-  if ((yield* window.load(size - 4, 4)) < 4 || !window.startsWith(size - 4, 'SEFT')) return;
+  if ((yield* window.load(size - 4, 4)) < 4 || !window.startsWith(size - 4, 'SEFT')) return undefined;
   const available = yield* window.load(from, size - from);
-  yield* emitSefEntries(context, window, { from, available, place: 'PNG trailer SEF' });
+  return (yield* emitSefEntries(context, window, { from, available, place: 'PNG trailer SEF' })).problem;
 }
 
 /** Four ASCII letters (PNG 3 5.3). */

@@ -21,20 +21,35 @@ interface Tail {
   readonly place: string;
 }
 
+interface SefEntries {
+  readonly isThere: boolean;
+  readonly problem: Ending | undefined;
+}
+
+const NO_ENTRIES: SefEntries = { isThere: false, problem: undefined };
+
 /**
  * Samsung's trailer, little-endian, read from the end: blocks, a directory `SEFH` of distances back to them, its
  * length, `SEFT`. Short texts are emitted under their names; what is longer is a picture or a video.
- * @returns whether there is such a trailer.
  */
-export function* emitSefEntries(context: WalkContext, window: Window, { from, available, place }: Tail): Walk<boolean> {
+export function* emitSefEntries(
+  context: WalkContext,
+  window: Window,
+  { from, available, place }: Tail,
+): Walk<SefEntries> {
   const end = latin1(window.slice(from, available)).lastIndexOf(SIGNATURE) + from;
-  if (end < from + 4) return false;
+  if (end < from + 4) return NO_ENTRIES;
   const directoryAt = end - 4 - window.u32le(end - 4);
-  if (directoryAt < from || !window.startsWith(directoryAt, DIRECTORY)) return false;
+  const isBefore = directoryAt < from;
+  if (directoryAt < 0 || (isBefore && (yield* window.load(directoryAt, 4)) < 4)) return NO_ENTRIES;
+  if (!window.startsWith(directoryAt, DIRECTORY)) return NO_ENTRIES;
+  const message = `${place} has more than ${LIMITS.sefEntries} entries.`;
+  const problem: Ending = { kind: 'over-budget', offset: directoryAt, message };
+  if (isBefore) return { isThere: true, problem };
   const entriesAt = directoryAt + DIRECTORY_HEADER_BYTES;
   const room = Math.floor((end - 4 - entriesAt) / ENTRY_BYTES);
-  const count = Math.min(window.u32le(directoryAt + 8), room, LIMITS.sefEntries);
-  const entries = Array.from({ length: Math.max(0, count) }, (_, index) => ({
+  const count = Math.max(0, Math.min(window.u32le(directoryAt + 8), room));
+  const entries = Array.from({ length: Math.min(count, LIMITS.sefEntries) }, (_, index) => ({
     at: directoryAt - window.u32le(entriesAt + index * ENTRY_BYTES + 4),
     lengthBytes: window.u32le(entriesAt + index * ENTRY_BYTES + 8),
   }));
@@ -48,7 +63,7 @@ export function* emitSefEntries(context: WalkContext, window: Window, { from, av
     const payload = window.slice(textAt, at + lengthBytes - textAt);
     context.emit({ kind: 'text', key, place: `${place} ${key}`, payload, offset: textAt });
   }
-  return true;
+  return { isThere: true, problem: count > LIMITS.sefEntries ? problem : undefined };
 }
 
 /** The same structure as the payload of a box `sefd`, in HEIF and in the user data of MP4: exiftool's `SamsungTrailer`. */
@@ -61,6 +76,5 @@ export function* emitSefBox(
   const from = Math.max(payloadAt, end - DIRECTORY_BYTES);
   const available = yield* window.load(from, end - from);
   if (available < end - from) return truncated(`The box ${place}`, offset);
-  yield* emitSefEntries(context, window, { from, available, place });
-  return undefined;
+  return (yield* emitSefEntries(context, window, { from, available, place })).problem;
 }

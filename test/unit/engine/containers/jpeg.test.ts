@@ -249,6 +249,22 @@ describe('the trailer of a JPEG', () => {
     expect(places(unasked)).toEqual(['JPEG APP1 EXIF']);
   });
 
+  it.each([LIMITS.sefEntries, 6_000])('is over budget with more than %d entries', async (count) => {
+    const block = bytes(le32(0), le32(1), 'a');
+    const directory = (entries: number): Uint8Array =>
+      bytes(
+        'SEFH',
+        le32(107),
+        le32(entries),
+        repeated(bytes(le32(0), le32(block.length), le32(block.length)), entries),
+        le32(12 + 12 * entries),
+        'SEFT',
+      );
+    const endingOf = async (entries: number) =>
+      (await walkBytes(jpeg([app1Exif(SAMSUNG), sos(), eoi(), block, directory(entries)]))).ending.kind;
+    expect([await endingOf(LIMITS.sefEntries), await endingOf(count + 1)]).toEqual(['complete', 'over-budget']);
+  });
+
   it.each([
     ['any camera', NIKON],
     ['a Samsung camera', SAMSUNG],
