@@ -9,6 +9,9 @@ import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
 import { truncated } from './endings';
 import type { Window } from './window';
 
+/** Size, type, and a size of 64 bits (4.2). */
+const LONG_HEADER_BYTES = 16;
+
 export class Fragments {
   /** Behind the media that the segment indexes refer to. */
   #indexedEnd = 0;
@@ -47,7 +50,10 @@ export class Fragments {
    */
   *nextAt(from: number): Walk<number | Ending | undefined> {
     const size = this.context.size();
-    if (this.window.covers(from, 8) || (size !== undefined && from >= size)) return undefined;
+    if (size !== undefined && from >= size) return undefined;
+    // As much as the reading of a box asks for.
+    if (this.window.covers(from, Math.min(LONG_HEADER_BYTES, (size ?? Number.MAX_SAFE_INTEGER) - from)))
+      return undefined;
     this.#hops += 1;
     // The file's end tells more than large reads among fragments, however small they are.
     if (size !== undefined && this.#hops <= LIMITS.fragmentHops) this.window.forgetSkips();

@@ -88,6 +88,15 @@ describe('a film of 10,000 fragments', () => {
     expect(source.requests).toBeLessThanOrEqual(16);
   });
 
+  it('costs no more wherever in a header what was read ends', async () => {
+    for (let shift = 0; shift < 16; shift++) {
+      const padding = box('free', zeros(LIMITS.firstReadBytes - head.length - 16 - moof.length - 16 + shift));
+      const source = sourceOf(sparse([head, padding, ...fragments(COUNT, 0), xmp]));
+      expect(places(await walkSource(source))).toEqual(['MP4 uuid XMP']);
+      expect(source.bytesRead).toBeLessThanOrEqual(256 * 1024);
+    }
+  });
+
   it('is complete where its media data reach the end', async () => {
     const source = sourceOf(sparse([head, ...fragments(COUNT)]));
     expect((await walkSource(source)).ending.kind).toBe('complete');
