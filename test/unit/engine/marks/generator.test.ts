@@ -437,6 +437,11 @@ describe('other tools', () => {
       [png('prompt', 'hills'), png('seed', '5'), png('sampler', 'ddim'), png('steps', '20'), png('scale', '7.5')],
     ],
     ['unknown diffusion tool', 'ai-generated', [text('mp4', 'comment', JSON.stringify(job))]],
+    [
+      'unknown diffusion tool',
+      'ai-generated',
+      [png('Comment', { prompt: 'hills', seed: '18446744073709551615', model: { name: 'example' } })],
+    ],
   ])('%s is %s', (tool, status, fields) => {
     expect(summary(...fields)).toEqual([[tool, status]]);
   });
@@ -467,6 +472,7 @@ describe('other tools', () => {
     ['JSON with a prompt and one setting', [png('Comment', { prompt: 'hills', seed: 5 })]],
     ['JSON with settings and no prompt', [png('Comment', { seed: 5, steps: 20, model: 'm' })]],
     ['a chat log', [png('Comment', { prompt: '', model: 'm', seed: 1 })]],
+    ['a form', [png('Comment', { prompt: 'Your name', model: 'form', steps: ['first', 'second'], seed: false })]],
     [
       'software names',
       [exif('Software', 'Adobe Photoshop 25.0'), png('Software', 'ComfyUI'), exif('Software', 'GIMP 3.0.6')],

@@ -3,23 +3,17 @@ import { member } from '../../json';
 import { hit, parametersFrom, type ToolRule } from '../rule';
 
 const PROMPTS = ['prompt', 'Prompt', 'positive_prompt'];
-/** Two of these beside a prompt; one alone is a chat log, or a form. */
-const SETTINGS = [
-  'seed',
-  'steps',
-  'num_inference_steps',
-  'cfg',
-  'cfg_scale',
-  'cfgScale',
-  'guidance_scale',
-  'sampler',
-  'sampler_name',
-  'scheduler',
-  'negative_prompt',
-  'negativePrompt',
-  'model',
-  'base_model',
-];
+/** Two settings beside a prompt; one alone is a chat log, or a form. */
+const LEAST_SETTINGS = 2;
+const NUMBERS = ['seed', 'steps', 'num_inference_steps', 'cfg', 'cfg_scale', 'cfgScale', 'guidance_scale'];
+const TEXTS = ['sampler', 'sampler_name', 'scheduler', 'negative_prompt', 'negativePrompt', 'model', 'base_model'];
+
+/** Seeds are written as text where they are larger than a number holds. */
+const isNumber = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
+/** Models and samplers of some tools are objects with a name. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value));
 
 export const genericJson: ToolRule = {
   match: (entries) =>
@@ -31,7 +25,11 @@ export const genericJson: ToolRule = {
       const prompt = PROMPTS.map((name) => member(json, name)).find(
         (value) => typeof value === 'string' && value !== '',
       );
-      if (prompt === undefined || SETTINGS.filter((name) => Object.hasOwn(json, name)).length < 2) return [];
+      const settings = [
+        ...NUMBERS.filter((name) => isNumber(member(json, name))),
+        ...TEXTS.filter((name) => isText(member(json, name))),
+      ];
+      if (prompt === undefined || settings.length < LEAST_SETTINGS) return [];
       const parameters = parametersFrom({
         prompt,
         negativePrompt: first('negative_prompt', 'negativePrompt'),
