@@ -15,6 +15,8 @@ const ID3V1_BYTES = 128;
 const ENHANCED_BYTES = 227;
 const APE_FOOTER_BYTES = 32;
 const APE_HAS_HEADER = 0x80000000;
+/** In a header, where footers have it unset. */
+const APE_IS_HEADER = 0x20000000;
 
 interface Tags {
   /** Behind the tags before the frames. */
@@ -74,8 +76,8 @@ function* emitApe(context: WalkContext, window: Window, at: number, end: number)
 }
 
 /**
- * Reads the tags behind the frames, from the medium's end backwards. A tag of which the end is cut off cannot be told
- * from frames.
+ * Reads the tags behind the frames, from the medium's end backwards. A tag of which the end is cut off is known by
+ * its header.
  *
  * @param from Where the frames begin.
  */
@@ -87,12 +89,32 @@ export function* walkTrailingTags(context: WalkContext, window: Window, from: nu
   for (let count = 0; count < TAGS && end > from; count++) {
     yield* window.load(tail.from, tail.size - tail.from);
     const tag = yield* walkTagBefore(context, window, { from, tailFrom: tail.from, end });
-    if (tag === undefined) return ending;
+    if (tag === undefined) return ending ?? (end === size ? cutTag(window, tail) : undefined);
     ending ??= tag.ending;
     end = tag.start;
   }
   return ending;
 }
+
+/** A header in the tail whose tag goes on beyond the end: eight or ten bytes that frames do not hold by chance. */
+function cutTag(window: Window, tail: { readonly from: number; readonly size: number }): Ending | undefined {
+  for (let at = tail.from; at < tail.size; at++) {
+    if (window.startsWith(at, 'APETAGEX')) {
+      if (isApeHeader(window, at) && at + APE_FOOTER_BYTES + window.u32le(at + 12) > tail.size)
+        return truncated('The APEv2 tag', at);
+    }
+    const version = window.byte(at + 3);
+    if (window.startsWith(at, 'ID3') && version >= 2 && version <= 4 && window.byte(at + 4) === 0) {
+      const lengthBytes = syncsafe(window.u32(at + 6));
+      if (lengthBytes !== undefined && at + ID3_HEADER_BYTES + lengthBytes > tail.size) {
+        return truncated('The ID3v2 tag', at);
+      }
+    }
+  }
+  return undefined;
+}
+
+const isApeHeader = (window: Window, at: number): boolean => (window.u32le(at + 20) & APE_IS_HEADER) !== 0;
 
 interface Before {
   readonly from: number;
@@ -129,7 +151,7 @@ function lyricsStart(window: Window, end: number): number | undefined {
 
 function* walkApeBefore(context: WalkContext, window: Window, { from, end }: Before): Walk<TrailingTag | undefined> {
   const footerAt = end - APE_FOOTER_BYTES;
-  if (footerAt < from || !window.startsWith(footerAt, 'APETAGEX')) return undefined;
+  if (footerAt < from || !window.startsWith(footerAt, 'APETAGEX') || isApeHeader(window, footerAt)) return undefined;
   const itemsAt = end - window.u32le(footerAt + 12);
   const start = window.u32le(footerAt + 20) & APE_HAS_HEADER ? itemsAt - APE_FOOTER_BYTES : itemsAt;
   if (start < from || itemsAt > footerAt) {

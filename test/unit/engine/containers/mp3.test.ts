@@ -17,6 +17,24 @@ import { places, walkBytes } from './walk-all';
 
 const variants = async (medium: Uint8Array) => (await walkBytes(medium)).blocks.map(({ variant }) => variant);
 
+describe('tags behind the frames', () => {
+  const frames = repeated(mp3Frame(), 3);
+  it.each([
+    ['an APEv2 tag', apeTag('AIGC', 'x'), 24],
+    ['an ID3v2 tag', id3Tag(4, [txxx('AIGC', 'x')]), 10],
+  ])('of which the end is cut off make the file truncated: %s', async (_name, tag, headerBytes) => {
+    for (let length = headerBytes; length < tag.length; length++) {
+      expect((await walkBytes(bytes(frames, tag.subarray(0, length)))).ending.kind).toBe('truncated');
+    }
+    expect((await walkBytes(bytes(frames, tag))).ending.kind).toBe('complete');
+  });
+
+  it('are not taken from letters among the frames', async () => {
+    expect((await walkBytes(bytes(frames, 'ID3', [9, 0, 0, 1, 1, 1, 1], zeros(9)))).ending.kind).toBe('complete');
+    expect((await walkBytes(bytes(frames, 'APETAGEX', zeros(40)))).ending.kind).toBe('complete');
+  });
+});
+
 describe('an ID3v2 tag', () => {
   it.each([
     ['2.2', id3Tag(2, [frame22('TXX', '\0AIGC\0x'), frame22('PIC', zeros(9))])],
