@@ -2,6 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import type { Window } from './window';
 
 export interface Box {
@@ -114,10 +115,12 @@ function* walkLevel<Walker extends BoxWalker>(
   const { context, window } = walker;
   const isTopLevel = path === '';
   let aheadBytes = HOP_BYTES;
+  let last = from;
   for (let at = from; end === undefined || at < end; ) {
     if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
     const box = yield* readBox(window, { at, end, isTopLevel, aheadBytes });
-    if (box === undefined) return undefined;
+    // The read behind a box may be what tells that the medium ends inside it.
+    if (box === undefined) return isTopLevel && isBeyond(context, at) ? truncated('The last box', last) : undefined;
     if (isEnding(box)) {
       if (box.kind !== 'malformed' || !isTopLevel || !format.isWhole(walker)) return box;
       context.note('trailer');
@@ -128,6 +131,7 @@ function* walkLevel<Walker extends BoxWalker>(
     const next = isTopLevel && format.nextAt ? yield* format.nextAt(walker, box) : undefined;
     if (typeof next === 'object') return next;
     if (isTopLevel) aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
+    last = at;
     at = next ?? box.end;
   }
   return undefined;

@@ -67,29 +67,48 @@ function* walkChunks(walker: Walker): Walk<Ending> {
   const { context, window } = walker;
   let at = FORM_BYTES;
   let ahead = HOP_BYTES;
+  let last: Chunk | undefined;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('chunks', at);
     const size = context.size() ?? Number.POSITIVE_INFINITY;
     if (at >= size) break;
     const available = yield* window.load(at, FORM_BYTES, Math.min(ahead, size - at));
-    if (available < HEADER_BYTES) break;
+    if (available < HEADER_BYTES) {
+      if (walker.formEnd === Number.POSITIVE_INFINITY && !isPadding(window, at, available)) {
+        return truncated('The header of a chunk', at);
+      }
+      break;
+    }
     const chunk = readChunk(walker, at);
     const isBehindForm = at >= walker.formEnd;
-    if (!isId(chunk.id) || (isBehindForm && chunk.end > size)) {
-      if (!isBehindForm) return malformed(`No ${walker.format.title} chunk`, at);
-      context.note('trailer');
-      return walker.problem ?? COMPLETE;
+    if (!isId(chunk.id)) {
+      return isBehindForm ? trailerOf(walker) : malformed(`No ${walker.format.title} chunk`, at);
     }
     if (walker.format.isMedia(chunk.id, chunk.type) && (yield* isOpen(walker, chunk))) return COMPLETE;
-    if (chunk.end > size) return truncated(`The ${walker.format.title} chunk ${chunk.id.trim()}`, at);
+    if (chunk.end > size) return cutIn(walker, chunk);
     const ending = yield* walkChunk(walker, chunk);
     if (ending?.kind === 'truncated') return ending;
     walker.problem ??= ending;
     ahead = window.aheadBehind(chunk.lengthBytes, HOP_BYTES);
     at = yield* nextAt(walker, chunk);
+    last = chunk;
   }
-  return endOf(walker, at);
+  if (last === undefined) return endsBefore('its first chunk', at);
+  // The read behind a chunk may be what tells that the medium ends inside it.
+  return at >= last.end && isBeyond(context, last.end) ? cutIn(walker, last) : endOf(walker, at);
 }
+
+function cutIn(walker: Walker, { at, id }: Chunk): Ending {
+  return at >= walker.formEnd ? trailerOf(walker) : truncated(`The ${walker.format.title} chunk ${id.trim()}`, at);
+}
+
+function trailerOf({ context, problem }: Walker): Ending {
+  context.note('trailer');
+  return problem ?? COMPLETE;
+}
+
+const isPadding = (window: Window, at: number, length: number): boolean =>
+  window.slice(at, length).every((byte) => byte === 0);
 
 function readChunk({ window, format, dataBytes }: Walker, at: number): Chunk {
   const id = window.text(at, 4);
@@ -104,7 +123,7 @@ const isId = (id: string): boolean => /^[\x20-\x7e]{4}$/.test(id);
 /** Whether media data go on to the end of the file: their size was left open. */
 function* isOpen({ context, window, format }: Walker, { at, lengthBytes, end }: Chunk): Walk<boolean> {
   if (lengthBytes === OPEN) return true;
-  if (lengthBytes >= NEARLY_OPEN) return isBeyond(context, end);
+  if (lengthBytes >= NEARLY_OPEN) return (context.size() ?? 0) < end;
   if (lengthBytes !== 0) return false;
   // Media data of no length are followed by the next chunk, or by nothing.
   const nextAt = at + HEADER_BYTES;

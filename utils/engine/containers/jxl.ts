@@ -5,6 +5,7 @@ import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
+import { isBeyond } from './media-size';
 import { Window } from './window';
 
 const CODESTREAM = '\xff\x0a';
@@ -35,10 +36,14 @@ function* walk(context: WalkContext): Walk<Ending> {
   let firstProblem: Ending | undefined;
   let aheadBytes = HOP_BYTES;
   let at = 0;
+  let last = 0;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('boxes', at);
     const box = yield* readBox(window, { at, end: context.size(), isTopLevel: true, aheadBytes });
-    if (box === undefined) break;
+    if (box === undefined) {
+      if (isBeyond(context, at)) return truncated('The last box', last);
+      break;
+    }
     if (isEnding(box)) {
       if (box.kind !== 'malformed' || !codestream.isWhole) return box;
       context.note('trailer');
@@ -48,6 +53,7 @@ function* walk(context: WalkContext): Walk<Ending> {
     if (problem?.kind === 'truncated') return problem;
     firstProblem ??= problem;
     aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
+    last = at;
     at = box.end;
   }
   return firstProblem ?? (codestream.isWhole ? COMPLETE : endsBefore('the end of its codestream', at));

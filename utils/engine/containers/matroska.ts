@@ -78,10 +78,12 @@ function* walkFrom(walker: Walker, from: number): Walk<Ending> {
   const { context, window } = walker;
   let ahead = HOP_BYTES;
   let at = from;
+  let last: Element | undefined;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('elements', at);
     const element = yield* readElement(walker, at, ahead);
-    if (element === 'end') return endOf(walker, at);
+    // The read behind an element may be what tells that the medium ends inside it.
+    if (element === 'end') return last && isBeyond(context, at) ? cutIn(walker, last) : endOf(walker, at);
     if (element === 'cut') return isOpen(walker) ? COMPLETE : truncated('An element', at);
     if (element === 'none') {
       if (at < walker.segmentEnd || walker.segmentAt === undefined) return malformed('No EBML element', at);
@@ -109,20 +111,23 @@ function* walkFrom(walker: Walker, from: number): Walk<Ending> {
     }
     if (lengthBytes === undefined) return malformed('An element of open size', at);
     const end = payloadAt + lengthBytes;
-    if (isBeyond(context, end)) {
-      const isMedia = !METADATA.has(id) && id !== EBML.seekHead && walker.hasMetCluster;
-      return isMedia && isOpen(walker) ? COMPLETE : truncated('An element', at);
-    }
+    if (isBeyond(context, end)) return cutIn(walker, element);
     const ending = yield* walkElement(walker, { ...element, lengthBytes });
     if (ending !== undefined) return ending;
     ahead = window.aheadBehind(lengthBytes, HOP_BYTES);
     at = end;
+    last = element;
   }
 }
 
+function cutIn(walker: Walker, { id, at }: Element): Ending {
+  const isMedia = !METADATA.has(id) && id !== EBML.seekHead && walker.hasMetCluster;
+  return isMedia && isOpen(walker) ? COMPLETE : truncated('An element', at);
+}
+
 /** A live stream ends wherever it was left, among its media data. */
-const isOpen = ({ segmentEnd, hasMetCluster }: Walker): boolean =>
-  segmentEnd === Number.POSITIVE_INFINITY && hasMetCluster;
+const isOpen = ({ segmentAt, segmentEnd, hasMetCluster }: Walker): boolean =>
+  segmentAt !== undefined && segmentEnd === Number.POSITIVE_INFINITY && hasMetCluster;
 
 function* readElement({ window }: Walker, at: number, ahead: number): Walk<Element | 'end' | 'cut' | 'none'> {
   const available = yield* window.load(at, MAX_HEADER_BYTES, ahead);
@@ -135,8 +140,10 @@ function* readElement({ window }: Walker, at: number, ahead: number): Walk<Eleme
   return available < MAX_HEADER_BYTES && window.byte(at) >= 0x10 ? 'cut' : 'none';
 }
 
-function endOf({ segmentAt, segmentEnd }: Walker, at: number): Ending {
+function endOf(walker: Walker, at: number): Ending {
+  const { segmentAt, segmentEnd } = walker;
   if (segmentAt === undefined) return endsBefore('its segment', at);
+  if (segmentEnd === Number.POSITIVE_INFINITY && !walker.hasMetCluster) return endsBefore('its first cluster', at);
   if (segmentEnd === Number.POSITIVE_INFINITY || at >= segmentEnd) return COMPLETE;
   return endsBefore(`byte ${segmentEnd}, where its segment ends`, at);
 }

@@ -96,10 +96,12 @@ function* walkPages(walker: Walker, from: number, isEnough: () => boolean): Walk
   const { context, window, streams } = walker;
   let ahead = HOP_BYTES;
   let at = from;
+  let last = from;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('pages', at);
     const page = yield* readPage(walker, at, ahead);
-    if (page === 'end') return endOf(walker, at);
+    // The read behind a page may be what tells that the medium ends inside it.
+    if (page === 'end') return isBeyond(context, at) ? truncated('The last Ogg page', last) : endOf(walker, at);
     if (page === 'cut') return truncated('The Ogg page', at);
     if (page === 'none') {
       if (count === 0 || [...streams.values()].some(({ isDone }) => !isDone)) return malformed('No Ogg page', at);
@@ -115,6 +117,7 @@ function* walkPages(walker: Walker, from: number, isEnough: () => boolean): Walk
       if (ending !== undefined) return ending;
     }
     ahead = window.aheadBehind(page.end - at, HOP_BYTES);
+    last = at;
     at = page.end;
   }
 }

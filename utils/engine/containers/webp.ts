@@ -32,29 +32,33 @@ function* walk(context: WalkContext): Walk<Ending> {
   const riffEnd = statedEnd(window.u32le(4));
   let at = FILE_HEADER_BYTES;
   let ahead = CHUNK_HEADER_BYTES;
+  let last: Chunk | undefined;
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('chunks', at);
-    const remaining = (context.size() ?? riffEnd) - at;
-    if (remaining <= 0) break;
+    const size = context.size();
+    const remaining = (size ?? riffEnd) - at;
+    // Where nobody has stated the size, only a read behind the last chunk tells whether it is whole.
+    if (remaining <= 0 && size !== undefined) break;
     // What is left of the file is metadata or its end: in one read when it is short.
-    const isTail = remaining <= LIMITS.firstReadBytes;
+    const isTail = remaining > 0 && remaining <= LIMITS.firstReadBytes;
     if ((yield* window.load(at, CHUNK_HEADER_BYTES, isTail ? remaining : ahead)) < CHUNK_HEADER_BYTES) break;
     const fourcc = window.text(at, 4);
     const lengthBytes = window.u32le(at + 4);
     const end = at + CHUNK_HEADER_BYTES + lengthBytes;
-    const isBehindRiff = at >= riffEnd;
-    const isOdd = !/^[\x20-\x7e]{3}[\x20-\x7e\0]$/.test(fourcc) || isBeyond(context, end);
-    if (isBehindRiff && isOdd) {
+    const chunk = { at, fourcc, lengthBytes };
+    if (!/^[\x20-\x7e]{3}[\x20-\x7e\0]$/.test(fourcc)) {
+      if (at < riffEnd) return malformed('No RIFF chunk', at);
       context.note('trailer');
       return COMPLETE;
     }
-    if (isBeyond(context, end)) return truncated(`The WebP chunk ${fourcc.trim()}`, at);
-    if (isOdd) return malformed('No RIFF chunk', at);
-    const ending = yield* walkChunk(context, window, { at, fourcc, lengthBytes });
+    if (isBeyond(context, end)) return cutIn(context, chunk, riffEnd);
+    const ending = yield* walkChunk(context, window, chunk);
     if (ending) return ending;
+    last = chunk;
     ahead = window.aheadBehind(lengthBytes, CHUNK_HEADER_BYTES);
     at = end + (lengthBytes % 2);
   }
+  if (last && isBeyond(context, last.at + CHUNK_HEADER_BYTES + last.lengthBytes)) return cutIn(context, last, riffEnd);
   // The pad byte behind a last odd chunk is sometimes missing.
   const size = context.size() ?? at;
   if (riffEnd !== Number.POSITIVE_INFINITY && Math.max(at, size) < riffEnd) {
@@ -62,6 +66,15 @@ function* walk(context: WalkContext): Walk<Ending> {
   }
   return COMPLETE;
 }
+
+/** Behind what the RIFF header counts, only metadata is known to be a chunk and no trailer. */
+function cutIn(context: WalkContext, { at, fourcc }: Chunk, riffEnd: number): Ending {
+  if (at < riffEnd || metadataOf(fourcc)) return truncated(`The WebP chunk ${fourcc.trim()}`, at);
+  context.note('trailer');
+  return COMPLETE;
+}
+
+const metadataOf = (fourcc: string) => METADATA.get(fourcc.replace(/[ \0]+$/, '').toUpperCase());
 
 /** A size that a streaming writer left open (0 or all ones) means the end of the file. */
 function statedEnd(riffSize: number): number {
@@ -79,7 +92,7 @@ function* walkChunk(
   window: Window,
   { at, fourcc, lengthBytes }: Chunk,
 ): Walk<Ending | undefined> {
-  const metadata = METADATA.get(fourcc.replace(/[ \0]+$/, '').toUpperCase());
+  const metadata = metadataOf(fourcc);
   if (metadata === undefined) return undefined;
   const { kind, place, limitBytes } = metadata;
   if (lengthBytes > limitBytes) return tooLarge(`The chunk ${place}`, at, limitBytes);

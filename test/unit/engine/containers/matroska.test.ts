@@ -48,6 +48,8 @@ describe('a Matroska file', () => {
   it.each([
     ['truncated', 'cut in its clusters', bytes(ebmlHeader(), segment(seekHead(TAGS, 5), cluster(400))).subarray(0, -9)],
     ['truncated', 'cut before its segment', ebmlHeader()],
+    ['truncated', 'cut in clusters without a segment', bytes(ebmlHeader(), cluster(400)).subarray(0, -9)],
+    ['truncated', 'of open size cut before its clusters', bytes(ebmlHeader(), openElement(0x18538067, tags))],
     ['truncated', 'cut in its tags', bytes(ebmlHeader(), openElement(0x18538067, tags)).subarray(0, -1)],
     ['malformed', 'with no element in its segment', bytes(ebmlHeader(), segment(zeros(20)))],
     ['malformed', 'with tags of open size', bytes(ebmlHeader(), segment(openElement(TAGS, zeros(4))))],

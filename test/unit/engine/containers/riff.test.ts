@@ -72,6 +72,9 @@ describe('a WAV', () => {
 
   it.each([
     ['truncated', 'cut in its samples', wav(data).subarray(0, -1)],
+    ['truncated', 'of open size with nothing in it', bytes('RF64', le32(0xffffffff), 'WAVE')],
+    ['truncated', 'of open size cut in the header of a chunk', bytes(patched(wav(data), 4, 0xffffffff), 'AIG')],
+    ['complete', 'of open size with padding at its end', bytes(patched(wav(data), 4, 0xffffffff), zeros(3))],
     ['truncated', 'cut behind its samples', wav(data, label).subarray(0, -10)],
     ['malformed', 'with no chunk inside', wav(bytes('\x01\x02\x03\x04', zeros(8)))],
     [

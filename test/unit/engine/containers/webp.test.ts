@@ -76,6 +76,13 @@ describe('the end of a WebP', () => {
     expect(walked.ending.kind).toBe('complete');
   });
 
+  it('is cut where metadata that a RIFF size too small leaves out is cut', async () => {
+    const medium = bytes(webp([vp8l()]), riffChunk('XMP ', '<abc/>'));
+    expect((await walkBytes(medium.subarray(0, -1))).ending.kind).toBe('truncated');
+    const other = bytes(webp([vp8l()]), riffChunk('junk', '<abc/>'));
+    expect((await walkBytes(other.subarray(0, -1))).ending.kind).toBe('complete');
+  });
+
   it('may be followed by what is no chunk', async () => {
     const walked = await walkBytes(bytes(whole, '\x01\x02 garbage that is no chunk'));
     expect(walked.ending.kind).toBe('complete');
