@@ -1,4 +1,6 @@
-/** What holds for every input, tried on built media. Faults of the engine are thrown, so that none hides. */
+/** What holds for every input, on built media and on the fixtures. Faults of the engine are thrown, so that none hides. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../../utils/engine/inspect';
@@ -7,6 +9,7 @@ import { blobSource } from '../../../../utils/engine/source/blob-source';
 import { bufferSource } from '../../../../utils/engine/source/buffer-source';
 import type { ByteSource } from '../../../../utils/engine/source/byte-source';
 import { httpSource } from '../../../../utils/engine/source/http-source';
+import { PROPERTIES, type PropertyName, violationOf } from '../../../fuzz/properties';
 import { box, bytes, ftyp, PNG_SIGNATURE } from '../byte-builders';
 import { memoryServer, type ServerHabits } from '../source/memory-server';
 import { LARGE_IMAGES, SMALL_IMAGES, WHOLE_IMAGES } from './labelled-images';
@@ -24,32 +27,70 @@ const essence = ({ kind, container, bytes: size, verdict, findings, error }: Lab
   error,
 });
 
-describe.each([...SMALL_MEDIA, ...SMALL_IMAGES])('$name', ({ medium }) => {
+/** Thousands of inspections each: seconds where other work is done beside. */
+const LONG = { timeout: 60_000 };
+
+describe.each([...SMALL_MEDIA, ...SMALL_IMAGES])('$name', LONG, ({ medium }) => {
   it('is labelled', async () => {
     expect(await reportBytes(medium)).toMatchObject({ verdict: { status: 'ai-generated' }, error: null });
   });
 
   it('has no prefix that counts as unlabelled, and none that says more than the whole', async () => {
-    const whole = await reportBytes(medium);
-    const places = new Set(whole.findings.map(({ mark, place }) => `${mark} ${place}`));
-    for (let length = 0; length < medium.length; length++) {
-      const prefix = await reportBytes(medium.subarray(0, length));
-      const isHonest = prefix.verdict.status !== 'unlabelled';
-      const isSubset = prefix.findings.every(({ mark, place }) => places.has(`${mark} ${place}`));
-      if (!isHonest || !(isSubset || prefix.error?.code === 'truncated')) {
-        expect.fail(`the first ${length} bytes: ${JSON.stringify(prefix)}`);
-      }
-    }
+    const report = await reportBytes(medium);
+    for (let at = 0; at < medium.length; at++) expect(await PROPERTIES.prefix({ medium, at, report })).toBeUndefined();
   });
 
   it('survives every change of a byte', async () => {
     for (let at = 0; at < medium.length; at++) {
       const changed = Uint8Array.from(medium);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      await reportBytes(changed);
+      expect(await violationOf('sound', { medium: changed, at })).toBeUndefined();
       changed[at] = at % 2 ? 0xff : 0;
-      await reportBytes(changed);
+      expect(await violationOf('sound', { medium: changed, at })).toBeUndefined();
     }
+  });
+});
+
+const FIXTURES = join(import.meta.dirname, '../../../fixtures/media');
+/** Structure stands at the ends of a file: every cut in it is tried there, and some between. */
+const STRUCTURE_BYTES = 64;
+const BETWEEN = 16;
+
+describe.each(readdirSync(FIXTURES))('the fixture %s', LONG, (file) => {
+  const medium = new Uint8Array(readFileSync(join(FIXTURES, file)));
+  const offset = fc.nat({ max: medium.length });
+  const holds = (property: PropertyName, numRuns: number) =>
+    fc.assert(
+      fc.asyncProperty(offset, async (at) => {
+        expect(await violationOf(property, { medium, at })).toBeUndefined();
+      }),
+      { seed: 7, numRuns },
+    );
+
+  it('is not called unlabelled by any of its prefixes, and none says more', async () => {
+    const report = await reportBytes(medium);
+    const holdsAt = async (at: number) => expect(await PROPERTIES.prefix({ medium, at, report })).toBeUndefined();
+    for (let at = 0; at < Math.min(STRUCTURE_BYTES, medium.length); at++) await holdsAt(at);
+    for (let at = Math.max(0, medium.length - STRUCTURE_BYTES); at < medium.length; at++) await holdsAt(at);
+    await holds('prefix', BETWEEN);
+  });
+
+  it('reads alike wherever its bytes come from, and wherever they are cut', async () => {
+    for (const at of [0, 1]) expect(await violationOf('asked', { medium, at })).toBeUndefined();
+    await holds('served', 6);
+  });
+
+  it('survives changes of a byte, and still has a report that holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(offset, fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const changed = Uint8Array.from(medium);
+        changed[at] = (changed[at] ?? 0) ^ change;
+        expect(await violationOf('sound', { medium: changed, at })).toBeUndefined();
+      }),
+      { seed: 3, numRuns: 24 },
+    );
+    await holds('valid', 1);
+    await holds('repeatable', 1);
   });
 });
 
@@ -88,7 +129,7 @@ it('random bytes are never labelled, with or without a signature before them', a
   );
 });
 
-describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', ({ name, medium }) => {
+describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', LONG, ({ name, medium }) => {
   const habits: readonly (readonly [string, ServerHabits])[] = [
     ['in ranges', {}],
     ['in ranges of single-digit pieces', { pieceBytes: 9 * 1024 + 7 }],
@@ -113,6 +154,13 @@ describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', ({ na
     expect(essence(await report(blobSource(new Blob([Uint8Array.from(medium)]))))).toEqual(
       essence(await reportBytes(medium)),
     );
+  });
+
+  it('reads alike where it is cut in what is hopped over, whether its size is stated or not', async () => {
+    for (const length of [medium.length - 1, medium.length - 9, medium.length >> 1, 70_000]) {
+      const cut = medium.subarray(0, length);
+      for (const at of [0, 1]) expect(await violationOf('asked', { medium: cut, at })).toBeUndefined();
+    }
   });
 
   it('takes few requests and few bytes', async () => {

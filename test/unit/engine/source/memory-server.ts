@@ -7,12 +7,14 @@ export interface ServerHabits {
   readonly pieceBytes?: number;
   /** Answers at most so many bytes of a range. */
   readonly atMostBytes?: number;
+  /** Ends an answer at this offset of the medium, where it would go over it. */
+  readonly cutAt?: number;
 }
 
 /** A `fetch` that serves a medium from memory, and a list of the ranges that were asked. */
 export function memoryServer(medium: Uint8Array, habits: ServerHabits = {}) {
   const asked: string[] = [];
-  const { pieceBytes = 16 * 1024, atMostBytes = Number.POSITIVE_INFINITY } = habits;
+  const { pieceBytes = 16 * 1024, atMostBytes = Number.POSITIVE_INFINITY, cutAt = 0 } = habits;
   const fetch: NonNullable<HttpSourceOptions['fetch']> = async (_address, init) => {
     const range = new Headers(init.headers).get('range') ?? '';
     asked.push(range);
@@ -21,7 +23,8 @@ export function memoryServer(medium: Uint8Array, habits: ServerHabits = {}) {
     if (start >= medium.length) {
       return new Response(null, { status: 416, headers: { 'content-range': `bytes */${medium.length}` } });
     }
-    const end = Math.min(last + 1, medium.length, start + atMostBytes);
+    const boundary = cutAt > start ? cutAt : Number.POSITIVE_INFINITY;
+    const end = Math.min(last + 1, medium.length, start + atMostBytes, boundary);
     const headers = { 'content-range': `bytes ${start}-${end - 1}/${medium.length}` };
     return new Response(streamOf(medium.subarray(start, end), pieceBytes), { status: 206, headers });
   };
