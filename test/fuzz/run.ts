@@ -1,11 +1,9 @@
 /** A run over one container: inputs are dealt out, what breaks is kept once a defect and made small. */
-import { runCrew } from './crew';
+import { runCrew, shrinkFound } from './crew';
 import { writeFind } from './finds';
 import { inputOf } from './input';
 import type { Seeds } from './seeds';
-import { shrink } from './shrink';
-import { type Broken, breaksAlike } from './try-input';
-import type { Stretch } from './worker';
+import type { Found, Stretch } from './worker';
 
 export interface RunOptions {
   readonly inputs: number;
@@ -26,10 +24,6 @@ export interface RunResult {
 
 const STRETCH = 500;
 
-interface Found extends Broken {
-  readonly index: number;
-}
-
 export async function runContainer(seeds: Seeds, options: RunOptions): Promise<RunResult> {
   const { inputs, until, seed } = options;
   const { container } = seeds;
@@ -43,12 +37,13 @@ export async function runContainer(seeds: Seeds, options: RunOptions): Promise<R
       if (dealt >= inputs || Date.now() >= until) return undefined;
       const from = dealt;
       dealt = Math.min(inputs, from + STRETCH);
-      return { container, from, to: dealt };
+      return { kind: 'try', container, from, to: dealt };
     },
-    onBroken: (_container, index, broken) => {
+    onBroken: (index, broken) => {
       const defect = `${broken.property} ${broken.seen}`;
+      const first = found.get(defect)?.index ?? Number.POSITIVE_INFINITY;
       // Of one defect the first input counts, whichever thread was the first to meet it.
-      if (index < (found.get(defect)?.index ?? Number.POSITIVE_INFINITY)) found.set(defect, { ...broken, index });
+      if (index < first) found.set(defect, { kind: 'shrink', container, index, broken });
     },
     onTried: (more, ms) => {
       tried += more;
@@ -57,9 +52,9 @@ export async function runContainer(seeds: Seeds, options: RunOptions): Promise<R
     },
   });
   const finds = new Map<string, string>();
-  for (const { index, property, seen } of found.values()) {
-    const small = await shrink(inputOf(seeds, seed, index), (cut) => breaksAlike(cut, { property, seen }));
-    finds.set(writeFind(container, { ...small, property, seen }), seen);
+  for (const one of found.values()) {
+    const { medium, at } = (await shrinkFound(one, options)) ?? inputOf(seeds, seed, one.index);
+    finds.set(writeFind(container, { medium, at, ...one.broken }), one.broken.seen);
   }
   return { tried, slowestMs, finds };
 }

@@ -28,10 +28,16 @@ export async function tryInput({ medium, at, property }: Input): Promise<readonl
     const seen = property === 'sound' ? undefined : await PROPERTIES[property]({ medium, at, report });
     if (seen) broken.push({ property, seen });
   } catch {
-    const seen = await withStacks(() => violationOf(property, { medium, at }));
-    broken.push({ property, seen: seen ?? 'throws once' });
+    broken.push(await withStacks(() => thrownIn({ medium, at, property })));
   }
   return broken;
+}
+
+/** What throws whatever is asked of the report is one defect, whichever property met it. */
+async function thrownIn({ medium, at, property }: Input): Promise<Broken> {
+  const seen = await violationOf('sound', { medium, at });
+  if (seen !== undefined) return { property: 'sound', seen };
+  return { property, seen: (await violationOf(property, { medium, at })) ?? 'throws once' };
 }
 
 /** Parsers that go on after a fault make thousands of errors: their stacks would cost more than all the rest. */
@@ -39,7 +45,7 @@ export function leaveOutStacks(): void {
   Error.stackTraceLimit = 0;
 }
 
-async function withStacks<Value>(run: () => Promise<Value>): Promise<Value> {
+export async function withStacks<Value>(run: () => Promise<Value>): Promise<Value> {
   Error.stackTraceLimit = 20;
   try {
     return await run();
