@@ -2,6 +2,7 @@ import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE } from './endings';
 import { beginsAsLabel } from './glued-label';
+import { mediaSize } from './media-size';
 import { emitSefEntries } from './sef-trailer';
 import type { Window } from './window';
 
@@ -19,11 +20,12 @@ interface Picture {
  * notes; labels are read from it only for a reason in the head, so that every source gives the same findings.
  */
 export function* walkJpegTrailer(context: WalkContext, window: Window, picture: Picture): Walk<Ending> {
-  const size = context.size();
+  const isWanted = (picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer;
+  const size = isWanted ? yield* mediaSize(context, window, picture.pictureAt) : context.size();
   if (size === undefined) return COMPLETE;
   if (context.isLocal) yield* noteEnd(context, window, { from: picture.pictureAt, size });
   if (picture.hasFurtherPictures) context.note('trailer');
-  if ((picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer) {
+  if (isWanted) {
     const from = Math.max(picture.pictureAt, size - LIMITS.jpegTrailerBytes);
     const available = yield* window.load(from, size - from);
     emitGlued(context, window, { from, available });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../../utils/engine/inspect';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { bufferSource } from '../../../../utils/engine/source/buffer-source';
+import { askedSource } from '../../../fuzz/asked-source';
 import {
   AIGC_LABEL,
   app,
@@ -30,7 +31,7 @@ import {
   xmpPacket,
   zeros,
 } from '../byte-builders';
-import { places, shown, walkBytes } from './walk-all';
+import { places, shown, walkBytes, walkSource } from './walk-all';
 
 const SAMSUNG = tiff([{ tag: 0x10f, type: 2, value: 'samsung\0' }]);
 const NIKON = tiff([{ tag: 0x10f, type: 2, value: 'NIKON\0' }]);
@@ -241,6 +242,12 @@ describe('the trailer of a JPEG', () => {
     const walked = await walkBytes(medium);
     expect(shown(walked).at(-1)).toEqual(['text JPEG trailer SEF PEg_Info', '{"genAIType":8}']);
     expect(walked.blocks.at(-1)?.key).toBe('PEg_Info');
+  });
+
+  it('is read where no answer states the size', async () => {
+    const medium = jpeg([app1Exif(SAMSUNG), sos(zeros(100_000)), eoi(), sef]);
+    const walked = await walkSource(askedSource(medium, { statesSize: false }));
+    expect(places(walked)).toContain('JPEG trailer SEF PEg_Info');
   });
 
   it('is not read for another one, nor when it is not asked for', async () => {
