@@ -41,17 +41,21 @@ function* walk(context: WalkContext): Walk<Ending> {
 }
 
 function* walkPicture(context: WalkContext, window: Window, at: number, length: number): Walk<Ending | undefined> {
-  if (isBeyond(context, at + length)) return truncated('The icon', at);
   const wanted = Math.min(PNG_SIGNATURE_BYTES, length);
   if ((yield* window.load(at, wanted)) < wanted) return truncated('The icon', at);
-  if (png.recognise(window.slice(at, wanted)) === null) return undefined;
-  const inner: WalkContext = {
-    ...context,
-    size: () => length,
-    emit: (block) => context.emit({ ...block, place: `ICO ${block.place}`, offset: at + block.offset }),
-  };
-  const ending = yield* within(png.walk(inner, 'png'), at, length);
-  return ending.kind === 'complete' ? undefined : { ...ending, offset: at + ending.offset };
+  if (png.recognise(window.slice(at, wanted)) !== null) {
+    const inner: WalkContext = {
+      ...context,
+      size: () => length,
+      emit: (block) => context.emit({ ...block, place: `ICO ${block.place}`, offset: at + block.offset }),
+    };
+    const ending = yield* within(png.walk(inner, 'png'), at, length);
+    if (ending.kind !== 'complete') return { ...ending, offset: at + ending.offset };
+  }
+  // Where nobody has stated the size, only a look at the last byte tells whether the picture is whole.
+  const last = Math.max(0, length - 1);
+  const isCut = context.size() === undefined ? (yield* window.load(at + last, 1)) < 1 : isBeyond(context, at + length);
+  return isCut ? truncated('The icon', at) : undefined;
 }
 
 /** Moves what a walk asks for to where its file stands inside this one. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { askedSource } from '../../../fuzz/asked-source';
 import { bytes, idat, iend, ihdr, png, tEXt, zeros } from '../byte-builders';
 import { ico } from '../image-builders';
-import { shown, walkBytes } from './walk-all';
+import { shown, walkBytes, walkSource } from './walk-all';
 
 const picture = png([ihdr(), tEXt('Comment', 'x'), idat(), iend()]);
 
@@ -39,6 +40,20 @@ describe('an icon', () => {
     const short = bytes(medium);
     short[14] = (short[14] ?? 0) - 1;
     expect((await walkBytes(short)).ending.kind).toBe('truncated');
+  });
+
+  it('that is cut gives what stands before the cut', async () => {
+    const walked = await walkBytes(ico([zeros(60), picture]).subarray(0, -5));
+    expect([walked.ending.kind, walked.blocks.length]).toEqual(['truncated', 1]);
+  });
+
+  it('whose bitmap is cut is truncated, whether its size is stated or not', async () => {
+    const whole = ico([zeros(90_000)]);
+    for (const statesSize of [true, false]) {
+      const walked = await walkSource(askedSource(whole.subarray(0, -1), { statesSize }));
+      expect(walked.ending.kind).toBe('truncated');
+      expect((await walkSource(askedSource(whole, { statesSize }))).ending.kind).toBe('complete');
+    }
   });
 
   it('is truncated wherever it is cut', async () => {
