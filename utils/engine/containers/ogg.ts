@@ -6,6 +6,8 @@ import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from '.
 import { isBeyond, mediaSize } from './media-size';
 import { Window } from './window';
 
+/** What each page begins with. */
+const CAPTURE = 'OggS';
 const HEADER_BYTES = 27;
 /** Header, 255 segments, 255 bytes each (RFC 3533 6). */
 const MAX_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
@@ -35,7 +37,7 @@ const VIDEO = ['\x80theora', 'OVP80\x01', '\x80daala'];
  */
 export const ogg: Container = {
   recognise: (head) => {
-    if (!startsWith(head, 'OggS')) return null;
+    if (!startsWith(head, CAPTURE)) return null;
     const text = latin1(head.subarray(0, 4096));
     return { name: 'ogg', kind: VIDEO.some((signature) => text.includes(signature)) ? 'video' : 'audio' };
   },
@@ -84,7 +86,11 @@ function* walk(context: WalkContext): Walk<Ending> {
     return typeof rest === 'object' ? rest : COMPLETE;
   }
   if (last.end > size) return truncated('The Ogg page', last.at);
-  if (last.end < size) context.note('trailer');
+  if (last.end === size) return COMPLETE;
+  // A further stream may be chained to the last (RFC 3533 4): its first page is cut in its header.
+  const available = yield* window.load(last.end, Math.min(CAPTURE.length, size - last.end));
+  if (CAPTURE.startsWith(window.text(last.end, available))) return truncated('The Ogg page', last.end);
+  context.note('trailer');
   return COMPLETE;
 }
 
@@ -130,7 +136,7 @@ function endOf({ streams }: Walker, at: number): Ending {
 function* readPage({ window }: Walker, at: number, ahead: number): Walk<Page | 'end' | 'cut' | 'none'> {
   const available = yield* window.load(at, HEADER_BYTES, ahead);
   if (available <= 0) return 'end';
-  if (!'OggS'.startsWith(window.text(at, Math.min(4, available)))) return 'none';
+  if (!CAPTURE.startsWith(window.text(at, Math.min(CAPTURE.length, available)))) return 'none';
   if (available < HEADER_BYTES) return 'cut';
   const segments = window.byte(at + 26);
   if ((yield* window.load(at, HEADER_BYTES + segments, ahead)) < HEADER_BYTES + segments) return 'cut';
@@ -200,7 +206,7 @@ function* lastPage(walker: Walker, from: number, size: number): Walk<Page | unde
     const start = Math.max(from, size - tailBytes);
     yield* window.load(start, size - start);
     for (let at = size - HEADER_BYTES; at >= start; at--) {
-      if (!window.startsWith(at, 'OggS') || window.byte(at + 4) !== 0) continue;
+      if (!window.startsWith(at, CAPTURE) || window.byte(at + 4) !== 0) continue;
       const page = yield* readPage(walker, at, HOP_BYTES);
       if (typeof page === 'object') return page;
       yield* window.load(start, size - start);

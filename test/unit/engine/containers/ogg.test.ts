@@ -44,6 +44,17 @@ describe('an Ogg', () => {
     expect(places(walked)).toHaveLength(2);
   });
 
+  it('is truncated wherever the first page of a chained stream is cut', async () => {
+    const first = opusStream(1, 'a=b');
+    const next = opusStream(2, 'AIGC=x').subarray(0, 47);
+    for (let length = 1; length < next.length; length++) {
+      const { ending } = await walkBytes(bytes(first, next.subarray(0, length)));
+      expect(ending.kind, `${length} bytes of it`).toBe('truncated');
+    }
+    const { ending, notes } = await walkBytes(bytes(first, 'Ogle'));
+    expect([ending.kind, notes]).toEqual(['complete', ['trailer']]);
+  });
+
   it.each([
     ['truncated', 'before the comments', opusStream(1, 'a=b').subarray(0, 60)],
     ['truncated', 'inside its last page', opusStream(1, 'a=b').subarray(0, -1)],
