@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, TextField } from '../../../../utils/engine/fields';
 import { generator } from '../../../../utils/engine/marks/generator';
-import { vendor } from '../../../../utils/engine/marks/vendor';
+import { vendor } from '../../../../utils/engine/marks/vendor-fields';
 import type { LabelStatus } from '../../../../utils/engine/report';
 import { block, bytes, decodeAll } from '../decoders/build';
 
