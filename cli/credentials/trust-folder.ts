@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCertificates } from '../../utils/credentials/certificates';
-import type { TrustLists } from '../../utils/credentials/trust-lists';
+import { acceptList, type TrustLists } from '../../utils/credentials/trust-lists';
 
 /** A folder of lists that cannot be used, in one sentence for people. */
 export class UnusableTrustFolder extends Error {}
@@ -27,7 +26,7 @@ export function readTrustFolder(folder: string): TrustLists {
   };
   const listOf = (name: string): string | undefined => {
     const text = textOf(name);
-    if (text !== undefined && !readCertificates(text)?.length) {
+    if (text !== undefined && typeof acceptList(text) === 'string') {
       throw new UnusableTrustFolder(`${join(folder, name)} holds no certificates in PEM form, or a damaged one.`);
     }
     return text;

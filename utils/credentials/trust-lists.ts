@@ -26,9 +26,6 @@ export interface TrustLists {
 
 export const NO_LISTS: TrustLists = {};
 
-export const hasSigners = ({ official, interim, own = [] }: TrustLists): boolean =>
-  official !== undefined || interim !== undefined || own.length > 0;
-
 /**
  * The library lets every list vouch for signers, whatever it was made for, and names either of two that share a key. So
  * a key of the official list is taken out of the others, and one of time stamping's out of no other's.
@@ -41,17 +38,17 @@ export function withoutKeysOf(list: string, others: readonly (string | undefined
     .join('\n');
 }
 
-/** Why a list that was fetched does not replace the one in use. */
+/** Why a list may not be used, or does not replace the one in use. */
 export type ListFault = 'unparsable' | 'empty' | 'shrunk';
 
 /** A publisher takes single authorities off its list; one that lost more than this share was cut on its way. */
 const LEAST_SHARE = 0.5;
 
 /**
- * @param before The list in use, `undefined` for the first one.
+ * @param before The list in use, if any.
  * @returns the list's certificates, or why it may not be used.
  */
-export function acceptList(text: string, before: string | undefined): readonly Certificate[] | ListFault {
+export function acceptList(text: string, before?: string): readonly Certificate[] | ListFault {
   const certificates = readCertificates(text);
   if (certificates === null || begun(text) !== certificates.length) return 'unparsable';
   if (certificates.length === 0) return 'empty';

@@ -103,6 +103,17 @@ describe('npm run inspect checks credentials', () => {
       },
       'holds no certificates',
     ],
+    [
+      'has a list that was cut within a certificate',
+      () => {
+        const cut = join(folder, 'cut');
+        mkdirSync(cut, { recursive: true });
+        const list = readFileSync(join(signed, 'lists/official.pem'), 'utf8');
+        writeFileSync(join(cut, 'C2PA-TRUST-LIST.pem'), `${list}\n${list.slice(0, -200)}`);
+        return cut;
+      },
+      'a damaged one',
+    ],
   ])('and ends at once where the folder %s', async (_, folderOf, words) => {
     const { exitCode, reports, err } = await inspected([medium('plain.jpg')], { trust: folderOf() });
     expect(exitCode).toBe(EXIT.wrongUsage);
