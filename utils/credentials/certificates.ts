@@ -37,13 +37,28 @@ export function readCertificates(text: string): readonly Certificate[] | null {
 const OID_COMMON_NAME = '2.5.4.3';
 const OID_ORGANISATION = '2.5.4.10';
 
-/** RFC 5280 4.1: TBSCertificate is [0] version?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo. */
+/** What a certificate certifies, RFC 5280 4.1. */
+interface CertificateParts {
+  readonly validity: BaseBlock | undefined;
+  readonly subject: BaseBlock | undefined;
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: BaseBlock | undefined;
+}
+
+/** TBSCertificate is [0] version?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo. */
+export function certificateParts(certificate: BaseBlock | undefined): CertificateParts {
+  const fields = membersOf(membersOf(certificate)[0]);
+  const isVersioned = fields[0]?.idBlock.tagClass === CONTEXT_SPECIFIC && fields[0].idBlock.tagNumber === 0;
+  const [, , , validity, subject, publicKey] = isVersioned ? fields.slice(1) : fields;
+  return { validity, subject, publicKey };
+}
+
+const CONTEXT_SPECIFIC = 3;
+
 function readCertificate(pem: string, body: string): Certificate | null {
   const der = decoded(body);
   if (der === null) return null;
-  const fields = membersOf(membersOf(readDer(der))[0]);
-  const isVersioned = fields[0]?.idBlock.tagClass === 3 && fields[0].idBlock.tagNumber === 0;
-  const [, , , validity, subject, publicKey] = isVersioned ? fields.slice(1) : fields;
+  const { validity, subject, publicKey } = certificateParts(readDer(der));
   const [notBefore, notAfter] = membersOf(validity).map(dateOf);
   if (!subject || !publicKey || !notBefore || !notAfter) return null;
   const names = namesOf(subject);

@@ -1,5 +1,6 @@
 /** Keys as `KeyValue` holds them: every form that is known from files, and those of the guide. */
 import { type BaseBlock, BitString, ObjectIdentifier } from 'asn1js';
+import { certificateParts } from '../certificates';
 import { bytesOf, membersOf, readDer } from '../der';
 import { fromHex, toInteger } from './hex';
 import { SECURITY_LIMITS } from './limits';
@@ -49,16 +50,8 @@ function bothOf(bytes: Uint8Array): readonly Sm2Key[] {
 /** SubjectPublicKeyInfo (RFC 5280 4.1.2.7), or a certificate that holds one (4.1). */
 function readDerKey(bytes: Uint8Array): PublicKey | undefined {
   const outer = readDer(bytes);
-  const [first, second] = membersOf(outer);
-  if (second instanceof BitString) return ofInfo(outer);
-  // Version, which may be missing; serial number, algorithm, issuer, validity, subject; then the key.
-  const fields = membersOf(first);
-  return ofInfo(fields[isVersion(fields[0]) ? 6 : 5]);
+  return ofInfo(membersOf(outer)[1] instanceof BitString ? outer : certificateParts(outer).publicKey);
 }
-
-const isVersion = (field: BaseBlock | undefined): boolean =>
-  field?.idBlock.tagClass === CONTEXT_SPECIFIC && field.idBlock.tagNumber === 0;
-const CONTEXT_SPECIFIC = 3;
 
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 const SM2_CURVE = '1.2.156.10197.1.301';
