@@ -11,9 +11,9 @@ import { decodeBlocks } from '@/utils/engine/decode-blocks';
 import { drive } from '@/utils/engine/drive';
 import type { ContainerName } from '@/utils/engine/report';
 import type { ByteRange, Container } from '@/utils/engine/walk';
+import { isCutMp3 } from './cut-mp3';
 import { SECURITY_LIMITS } from './limits';
 import type { WholeMedium } from './medium';
-import { isCutJpeg, isCutMp3 } from './whole';
 
 /** A stretch of the medium, or bytes that stood in the place of others. */
 export type Part = ByteRange | Uint8Array;
@@ -26,7 +26,14 @@ export interface InsertionRule {
   readonly admits: (block: Block) => boolean;
   /** `undefined` where the label was not put in as the rule says. */
   readonly without: (block: Block, medium: WholeMedium) => Promise<readonly Part[] | undefined>;
-  readonly isCut: (medium: WholeMedium) => Promise<boolean>;
+  /** Whether the end of the medium is missing, where the walk does not tell. */
+  readonly isCut?: (medium: WholeMedium) => Promise<boolean>;
+}
+
+export interface BeforeLabel {
+  readonly parts: readonly Part[];
+  /** A part never fits the hash of the whole, and nobody changed it. */
+  readonly isCut: () => Promise<boolean>;
 }
 
 const RULES: readonly InsertionRule[] = [
@@ -36,7 +43,6 @@ const RULES: readonly InsertionRule[] = [
     walker: jpeg,
     admits: ({ kind, place }) => kind === 'tiff' && place === 'JPEG APP1 EXIF',
     without: withoutSegment,
-    isCut: isCutJpeg,
   },
   {
     container: 'mp3',
@@ -62,8 +68,9 @@ export async function beforeLabel(
   medium: WholeMedium,
   token: string,
   signal?: AbortSignal,
-): Promise<readonly Part[] | undefined> {
+): Promise<BeforeLabel | undefined> {
   const blocks: Block[] = [];
+  let endsEarly = false;
   const walk = rule.walker.walk(
     {
       size: () => medium.size,
@@ -72,14 +79,17 @@ export async function beforeLabel(
       emit: (block) => {
         if (blocks.length < SECURITY_LIMITS.blocks && rule.admits(block)) blocks.push(block);
       },
-      note: () => undefined,
+      note: (note) => {
+        if (note === 'ends-early') endsEarly = true;
+      },
     },
     rule.container,
   );
   const ending = await drive(walk, medium.source, signal);
   const [holder, second] = blocks.filter((block) => holds(block, token));
   if (ending.kind !== 'complete' || holder === undefined || second !== undefined) return undefined;
-  return rule.without(holder, medium);
+  const parts = await rule.without(holder, medium);
+  return parts && { parts, isCut: async () => endsEarly || (await rule.isCut?.(medium)) === true };
 }
 
 const holds = (block: Block, token: string): boolean =>

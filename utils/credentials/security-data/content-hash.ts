@@ -21,15 +21,15 @@ export async function checkContentHash(
   signal?: AbortSignal,
 ): Promise<HashCheck> {
   if (medium.size > SECURITY_LIMITS.contentBytes || !DIGEST.test(digest)) return 'unsupported';
-  const parts = await beforeLabel(rule, medium, digest, signal);
-  if (parts === undefined) return 'unsupported';
+  const before = await beforeLabel(rule, medium, digest, signal);
+  if (before === undefined) return 'unsupported';
   const hash = new Sm3();
-  for (const part of parts) {
+  for (const part of before.parts) {
     const isWhole = await hashPart(hash, part, medium, signal);
     if (!isWhole) return 'not-whole';
   }
   if (hex(hash.digest()) === digest.toLowerCase()) return 'fits';
-  return (await rule.isCut(medium)) ? 'not-whole' : 'differs';
+  return (await before.isCut()) ? 'not-whole' : 'differs';
 }
 
 /** @returns false where the medium ends before the part does. */

@@ -1,18 +1,6 @@
-/** Signs that the end of a medium is missing: a part never fits the hash of the whole, and nobody changed it. */
 import { latin1, startsWith, u32 } from '@/utils/engine/bytes';
 import { syncsafe } from '@/utils/engine/containers/id3-tag';
 import type { WholeMedium } from './medium';
-
-/** ISO/IEC 10918-1 B.1.1.3: EOI; what follows it is the camera's. Looked for in the last 64 KiB. */
-export async function isCutJpeg({ source, size }: WholeMedium): Promise<boolean> {
-  const tail = await source.read(Math.max(0, size - TAIL_BYTES), TAIL_BYTES);
-  for (let at = tail.lastIndexOf(0xd9); at > 0; at = tail.lastIndexOf(0xd9, at - 1)) {
-    if (tail[at - 1] === 0xff) return false;
-  }
-  return true;
-}
-
-const TAIL_BYTES = 64 * 1024;
 
 /** The first frame of many MP3s is silent, and says how many bytes there are from there on (Xing, Info). */
 export async function isCutMp3({ source, size }: WholeMedium): Promise<boolean> {

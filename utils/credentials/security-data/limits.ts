@@ -3,9 +3,6 @@ const MIB = 1024 * KIB;
 
 /** What a label's security data may ask of a check. */
 export const SECURITY_LIMITS = {
-  /** Bytes of one `ReservedCode` that is read: the largest known has 1 KiB. */
-  textBytes: 64 * KIB,
-  depth: 16,
   /** Signatures that are checked per medium: each costs up to eight verifications of some 10 ms. */
   signatures: 4,
   /** Members of `PubSD` that are looked at. */

@@ -1,4 +1,5 @@
 /** SecurityData as `ReservedCode1` and `ReservedCode2` hold it (TC260-PG-202511A), as guide and real files spell it. */
+import { LIMITS } from '@/utils/engine/limits';
 import { endOfBalanced, isObject, type JsonObject, type Member, membersOf, parseJson } from '@/utils/engine/marks/json';
 import { SECURITY_LIMITS } from './limits';
 
@@ -101,8 +102,8 @@ const textOf = (members: readonly Member[], name: string): string | undefined =>
   members.find((member) => member.name === name)?.text;
 
 function valueIn(text: string | undefined): unknown {
-  if (text === undefined || text.length > SECURITY_LIMITS.textBytes) return undefined;
-  const reading = parseJson(text, SECURITY_LIMITS.depth);
+  if (text === undefined || text.length > LIMITS.gb45438Bytes) return undefined;
+  const reading = parseJson(text, LIMITS.gb45438Depth);
   return reading.kind === 'value' ? reading.value : undefined;
 }
 
