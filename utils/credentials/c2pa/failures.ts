@@ -80,3 +80,7 @@ export const reasonOf = (code: string): string | null =>
 
 /** A time stamp that does not count moves the time of signing to now, no more. */
 const isAboutTime = (code: string): boolean => code.startsWith('timeStamp.') || code.startsWith('timeOfSigning.');
+
+/** The library lists time stamps that do not count beside what is merely to be known. */
+export const isTimeFault = (code: string): boolean =>
+  /^time(?:Stamp|OfSigning)\.(?:mismatch|malformed|outsideValidity|untrusted|invalid)/i.test(code);

@@ -2,6 +2,7 @@
  * What the check says of the manifests that a statement came through. The active manifest's assurance is its own: a
  * broken ingredient takes nothing from it, but a statement that only an ingredient makes is no better than that one.
  */
+import { LIMITS } from '@/utils/engine/limits';
 import type { Assurance } from '@/utils/engine/report';
 import { kindOfFailure } from './failures';
 import { assuranceOfList, weaker } from './judge';
@@ -66,8 +67,6 @@ export function judgeIngredients(store: C2paStore, speaking: string | undefined)
   };
 }
 
-const MANIFESTS_LOOKED_AT = 500;
-
 interface Reached {
   /** Every manifest below the active one, with the one that led there first. */
   readonly reached: ReadonlyMap<string, string>;
@@ -81,7 +80,7 @@ function walk(store: C2paStore): Reached {
   const reached = new Map<string, string>();
   const recorded = new Map<string, readonly string[]>();
   const waiting = [active];
-  for (let at = 0; at < waiting.length && at < MANIFESTS_LOOKED_AT; at++) {
+  for (let at = 0; at < waiting.length && at < LIMITS.c2paManifests; at++) {
     const label = waiting[at] ?? '';
     for (const ingredient of store.manifest(label)?.ingredients ?? []) {
       const { active_manifest: next, relationship, validation_results: results, validation_status: older } = ingredient;

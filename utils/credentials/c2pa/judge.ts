@@ -1,6 +1,6 @@
 /** From the library's answer to the assurance of what the active manifest says. */
 import { ASSURANCES, type Assurance } from '@/utils/engine/report';
-import { kindOfFailure, reasonOf } from './failures';
+import { type FailureKind, isTimeFault, kindOfFailure, reasonOf } from './failures';
 import type { LibraryAnswer } from './library';
 import { LIST_NAMES, OWN_LIST_PREFIX } from './list-names';
 import { type C2paStore, readStore, type ValidationItem, type ValidationStatuses } from './store';
@@ -15,7 +15,7 @@ export interface Judgement {
 }
 
 /**
- * @param wholeFile The medium was read to its end and is sound: a part of a file is never called broken.
+ * @param answer About a medium that was read to its end and is sound: a part of a file is never called broken.
  * @returns `null` where the library has nothing to say on this medium: then it stays as it was, not checked.
  */
 export function judge(answer: LibraryAnswer): Judgement | null {
@@ -33,8 +33,11 @@ export function judge(answer: LibraryAnswer): Judgement | null {
 const UNDECODABLE = /^C2pa\((?!JumbfNotFound|Remote|UnsupportedType|PrereleaseError|BadParam|OtherError)/;
 const IO = /^(?:InvalidAsset|IoError)\(/;
 
+/** An error about settings quotes all of them. */
+const REASON_CHARACTERS = 200;
+
 function judgeRefusal(reason: string): Judgement | null {
-  const validation = [reason.slice(0, 200)];
+  const validation = [reason.slice(0, REASON_CHARACTERS)];
   if (reason.startsWith('C2pa(PrereleaseError')) {
     return { assurance: 'declared', codes: ['c2pa-prerelease'], validation, store: null };
   }
@@ -49,7 +52,7 @@ function judgeStatuses({ success, informational, failure }: ValidationStatuses, 
   const failures = failure
     .filter((item) => !isLayoutFault(item) && !isFragmentFault(item))
     .map(({ code }) => ({ code, kind: kindOfFailure(code) }));
-  const has = (kind: string): boolean => failures.some((one) => one.kind === kind);
+  const has = (kind: FailureKind): boolean => failures.some((one) => one.kind === kind);
   if (has('tampered')) return { assurance: 'broken', codes: [] };
   // An exclusion range that is not the store's place (early Truepic writers): nothing was hashed as the signer meant it.
   if (failure.some(isLayoutFault)) return { assurance: 'declared', codes: ['c2pa-layout'] };
@@ -59,7 +62,9 @@ function judgeStatuses({ success, informational, failure }: ValidationStatuses, 
   if (has('unknown')) return { assurance: 'declared', codes: ['c2pa-unknown-failure'] };
   const said = new Set(success.map(({ code }) => code));
   if (!said.has('claimSignature.validated')) return { assurance: 'declared', codes: ['c2pa-unknown-failure'] };
-  const reasons = [...failure, ...informational.filter(isTimeFault)].map(({ code }) => reasonOf(code));
+  const reasons = [...failure, ...informational.filter(({ code }) => isTimeFault(code))].map(({ code }) =>
+    reasonOf(code),
+  );
   const codes = [...new Set(reasons.filter((reason) => reason !== null))];
   const isTrusted = said.has('signingCredential.trusted') && !has('soft');
   const vouched = isTrusted ? assuranceOfList(list) : null;
@@ -73,9 +78,6 @@ export function assuranceOfList(list: string | undefined): Assurance | null {
   if (list === LIST_NAMES.interim || list === '') return 'verified-interim';
   return null;
 }
-
-const isTimeFault = ({ code }: ValidationItem): boolean =>
-  /^time(?:Stamp|OfSigning)\.(?:mismatch|malformed|outsideValidity|untrusted|invalid)/i.test(code);
 
 const isLayoutFault = ({ code, explanation }: ValidationItem): boolean =>
   code === 'assertion.dataHash.mismatch' && explanation.includes('exclusion does not match the manifest location');

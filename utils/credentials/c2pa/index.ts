@@ -1,0 +1,106 @@
+/** C2PA stores: which of them a check can say more about, and what a finding says after it. */
+import type { ContainerName, Finding, LabelReport } from '@/utils/engine/report';
+import { judgeIngredients } from './ingredients';
+import { type Judgement, judge, weaker } from './judge';
+import type { C2paLibrary } from './library';
+
+export interface C2paTools {
+  /** Asked for only when there is something to check. */
+  readonly library: () => Promise<C2paLibrary>;
+  /** See `c2paSettings`. */
+  readonly settings: string;
+}
+
+/** What the library calls the formats; those that are missing it does not read. */
+const MEDIA_TYPES: Partial<Record<ContainerName, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  tiff: 'image/tiff',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  avif: 'image/avif',
+  jxl: 'image/jxl',
+  svg: 'image/svg+xml',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  m4a: 'audio/mp4',
+  avi: 'video/avi',
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  pdf: 'application/pdf',
+};
+
+/** Stores whose statement stands as the file has it; one that the engine could not decode is the library's to judge. */
+export const uncheckedStores = ({ findings }: Pick<LabelReport, 'findings'>): readonly Finding[] =>
+  findings.filter(
+    ({ mark, codes = [], fields, validation }) =>
+      mark === 'c2pa' &&
+      fields.StoreBytes !== undefined &&
+      validation === undefined &&
+      (codes.includes('not-checked') || codes.includes('c2pa-malformed')),
+  );
+
+/**
+ * The store that a check over the whole medium can judge. A medium that was not read to a sound end is a part, and a part
+ * always fails; of several stores none counts (C2PA 2.1 15.5.1).
+ */
+export function checkableStore(report: LabelReport): Finding | undefined {
+  const [store, another] = uncheckedStores(report);
+  const isSound = report.error === null && !report.notes?.includes('ends-early');
+  return isSound && another === undefined && MEDIA_TYPES[report.container] !== undefined ? store : undefined;
+}
+
+/**
+ * The finding of a store as a report tells it after the check; as it was where the library has nothing to say.
+ * @param bytes The whole medium.
+ * @throws what the library throws when it breaks down.
+ */
+export async function checkedStore(
+  finding: Finding,
+  bytes: Uint8Array,
+  container: ContainerName,
+  { library, settings }: C2paTools,
+): Promise<Finding> {
+  const mediaType = MEDIA_TYPES[container];
+  if (mediaType === undefined) return finding;
+  const judgement = judge(await (await library()).read(mediaType, bytes, settings));
+  return judgement === null ? finding : revise(finding, judgement);
+}
+
+function revise(finding: Finding, { assurance, codes, validation, store }: Judgement): Finding {
+  // That there is a label without a word on AI, the active manifest says itself.
+  const isBorrowed =
+    finding.status !== 'labelled-other' &&
+    (finding.codes?.some((code) => code === 'via-parent' || code === 'via-component') ?? false);
+  const speaking = isBorrowed ? finding.fields.StatementManifest : undefined;
+  const ingredients = store === null ? null : judgeIngredients(store, speaking);
+  const signature = store?.manifest(store.activeLabel ?? '')?.signature_info;
+  const signer = signature?.issuer ?? signature?.common_name;
+  const fields: Record<string, string | undefined> = {
+    Signer: signature?.common_name,
+    SignedAt: signature?.time,
+    TrustList: store?.results.trustListUri || undefined,
+  };
+  return {
+    ...finding,
+    assurance: ingredients === null ? assurance : weaker(assurance, ingredients.onTheWay),
+    ...(signer === undefined ? {} : { who: signer }),
+    codes: [
+      ...new Set([
+        ...codes,
+        ...(finding.codes ?? []).filter((code) => code !== 'not-checked'),
+        ...(ingredients?.codes ?? []),
+      ]),
+    ],
+    validation: [...new Set(validation)],
+    fields: {
+      ...Object.fromEntries(
+        Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+      ...finding.fields,
+    },
+  };
+}
