@@ -1,4 +1,6 @@
 /** Element headers of EBML (RFC 8794), and the identifiers of Matroska (RFC 9559) that matter here. */
+import { unsigned } from './bytes';
+
 export const EBML = {
   header: 0x1a45dfa3,
   docType: 0x4282,
@@ -41,13 +43,8 @@ export function elementHeader(bytes: Uint8Array): ElementHeader | undefined {
   const [first = 0, ...rest] = bytes.subarray(idBytes, headerBytes);
   const mask = 0xff >> sizeBytes;
   const isOpen = (first & mask) === mask && rest.every((byte) => byte === 0xff);
-  const size = uint(Uint8Array.of(first & mask, ...rest));
-  return { id: uint(bytes.subarray(0, idBytes)), headerBytes, lengthBytes: isOpen ? undefined : size };
-}
-
-/** Big-endian; exact up to 2^53, beyond which no size can be met. */
-export function uint(bytes: Uint8Array): number {
-  return bytes.reduce((value, byte) => value * 256 + byte, 0);
+  const size = unsigned(Uint8Array.of(first & mask, ...rest));
+  return { id: unsigned(bytes.subarray(0, idBytes)), headerBytes, lengthBytes: isOpen ? undefined : size };
 }
 
 export interface Element {

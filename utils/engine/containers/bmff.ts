@@ -48,7 +48,7 @@ export function* readBox(
   if (!/^[\x20-\x7e\xa9][\x20-\x7e]{3}$/.test(type) && isTopLevel) return malformed('No box', at);
   const headerBytes = size === 1 ? 16 : 8;
   if (available < headerBytes) return truncated(`The box ${type}`, at);
-  const lengthBytes = size === 1 ? window.u32(at + 8) * 2 ** 32 + window.u32(at + 12) : size === 0 ? remaining : size;
+  const lengthBytes = size === 1 ? window.u64(at + 8) : size === 0 ? remaining : size;
   if (lengthBytes < headerBytes || !Number.isSafeInteger(at + lengthBytes)) {
     return malformed(`A box ${type} of impossible size`, at);
   }

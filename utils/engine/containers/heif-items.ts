@@ -134,6 +134,6 @@ export function* readLocations(window: Window, iloc: Box): Walk<ReadonlyMap<numb
 }
 
 function number(window: Window, at: number, length: number): number {
-  if (length === 8) return window.u32(at) * 2 ** 32 + window.u32(at + 4);
+  if (length === 8) return window.u64(at);
   return length === 4 ? window.u32(at) : window.u16(at);
 }

@@ -139,8 +139,8 @@ function* walkChunk(walker: Walker, chunk: Chunk): Walk<Ending | undefined> {
   if (id === 'ds64') {
     // EBU Tech 3306: size of the form, size of `data`.
     if ((yield* window.load(at, HEADER_BYTES + 16)) < HEADER_BYTES + 16) return undefined;
-    walker.formEnd = HEADER_BYTES + u64le(window, at + HEADER_BYTES);
-    walker.dataBytes = u64le(window, at + HEADER_BYTES + 8);
+    walker.formEnd = HEADER_BYTES + window.u64le(at + HEADER_BYTES);
+    walker.dataBytes = window.u64le(at + HEADER_BYTES + 8);
     return undefined;
   }
   if (id.toUpperCase() === 'ID3 ') {
@@ -160,10 +160,6 @@ function* walkChunk(walker: Walker, chunk: Chunk): Walk<Ending | undefined> {
   const offset = at + HEADER_BYTES + skipped;
   context.emit({ ...found.block, payload: window.slice(offset, lengthBytes - skipped), offset });
   return undefined;
-}
-
-function u64le(window: Window, offset: number): number {
-  return window.u32le(offset) + window.u32le(offset + 4) * 2 ** 32;
 }
 
 /** Where the next chunk stands: behind a pad byte, which some writers forget, or inside a list that is entered. */

@@ -1,5 +1,5 @@
-import { startsWith } from '../bytes';
-import { childElements, EBML, elementHeader, MAX_HEADER_BYTES, uint } from '../ebml';
+import { startsWith, unsigned } from '../bytes';
+import { childElements, EBML, elementHeader, MAX_HEADER_BYTES } from '../ebml';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
@@ -193,8 +193,8 @@ function readSeekHead(walker: Walker, payload: Uint8Array): void {
     const id = elements.find((element) => element.id === EBML.seekId);
     const position = elements.find((element) => element.id === EBML.seekPosition);
     if (seek.id !== EBML.seek || id === undefined || position === undefined) continue;
-    const target = (walker.segmentAt ?? 0) + uint(position.payload);
-    if (Number.isSafeInteger(target)) walker.targets.set(target, uint(id.payload));
+    const target = (walker.segmentAt ?? 0) + unsigned(position.payload);
+    if (Number.isSafeInteger(target)) walker.targets.set(target, unsigned(id.payload));
   }
 }
 

@@ -3,7 +3,7 @@
  * survive where a container is written anew. They stand in media data, so they are looked at only where all bytes are
  * at hand, and nothing waits for them: no fault in here is the walk's.
  */
-import { hex } from '../bytes';
+import { hex, unsigned } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Walk, WalkContext } from '../walk';
 import { type Box, isEnding, readBox } from './bmff';
@@ -41,7 +41,7 @@ export function* locateFirstPicture(window: Window, minf: Box): Walk<PictureLoca
 function* numberIn(window: Window, { payloadAt, end }: Box, at: number, bytes: 4 | 8): Walk<number | undefined> {
   const from = payloadAt + at;
   if (from + bytes > end || (yield* window.load(from, bytes)) < bytes) return undefined;
-  return bytes === 4 ? window.u32(from) : window.u32(from) * 2 ** 32 + window.u32(from + 4);
+  return bytes === 4 ? window.u32(from) : window.u64(from);
 }
 
 function* sizeBytesOf(window: Window, stsd: Box): Walk<number | undefined> {
@@ -78,7 +78,7 @@ export function* emitMessages(
   const available = yield* window.load(offset, Math.min(lengthBytes, LIMITS.firstPictureBytes));
   const picture = window.slice(offset, Math.max(0, available));
   for (let at = 0; at + sizeBytes < picture.length; ) {
-    const length = picture.subarray(at, at + sizeBytes).reduce((value, byte) => value * 256 + byte, 0);
+    const length = unsigned(picture.subarray(at, at + sizeBytes));
     const unit = picture.subarray(at + sizeBytes, at + sizeBytes + length);
     if (((unit[0] ?? 0) & 0x1f) === SEI) {
       for (const message of messagesOf(withoutEmulation(unit.subarray(1)))) {

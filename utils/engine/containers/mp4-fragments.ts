@@ -37,7 +37,7 @@ export class Fragments {
     const isWide = window.byte(payloadAt) > 0;
     const offsetAt = payloadAt + (isWide ? 20 : 16);
     const countAt = offsetAt + (isWide ? 10 : 6);
-    let indexedEnd = end + (isWide ? u64(window, offsetAt) : window.u32(offsetAt));
+    let indexedEnd = end + (isWide ? window.u64(offsetAt) : window.u32(offsetAt));
     for (let entry = 0, at = countAt + 2; entry < window.u16(countAt) && at + 12 <= end; entry++, at += 12) {
       indexedEnd += window.u32(at) & 0x7fffffff;
     }
@@ -106,7 +106,7 @@ export class Fragments {
     const count = window.u32(payloadAt + 12);
     const at = payloadAt + 16 + (count - 1) * entryBytes;
     if (count === 0 || at + entryBytes > end || (yield* window.load(at, entryBytes)) < entryBytes) return 0;
-    return isWide ? u64(window, at + 8) : window.u32(at + 4);
+    return isWide ? window.u64(at + 8) : window.u32(at + 4);
   }
 
   /**
@@ -161,7 +161,3 @@ const TOP_LEVEL = new Set([
 
 /** What may stand behind the last bracket of an XMP packet. */
 const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20]);
-
-function u64(window: Window, offset: number): number {
-  return window.u32(offset) * 2 ** 32 + window.u32(offset + 4);
-}

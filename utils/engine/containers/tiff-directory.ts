@@ -72,12 +72,7 @@ function readEntry(window: Window, form: Form, at: number): DirectoryEntry | und
 
 /** A number of 2, 4 or 8 bytes; beyond 2⁵³ inexact, and so beyond every medium's end. */
 export function unsigned(window: Window, { isLittleEndian }: Form, at: number, length: number): number {
-  if (length === 8) {
-    const [high, low] = isLittleEndian
-      ? [window.u32le(at + 4), window.u32le(at)]
-      : [window.u32(at), window.u32(at + 4)];
-    return high * 2 ** 32 + low;
-  }
+  if (length === 8) return isLittleEndian ? window.u64le(at) : window.u64(at);
   if (length === 2) return isLittleEndian ? window.byte(at) | (window.byte(at + 1) << 8) : window.u16(at);
   return isLittleEndian ? window.u32le(at) : window.u32(at);
 }

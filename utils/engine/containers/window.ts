@@ -68,6 +68,11 @@ export class Window {
     return ((this.u16(offset) << 16) | this.u16(offset + 2)) >>> 0;
   }
 
+  /** Beyond 2^53 inexact, and so beyond every medium's end. */
+  u64(offset: number): number {
+    return this.u32(offset) * 2 ** 32 + this.u32(offset + 4);
+  }
+
   u32le(offset: number): number {
     return (
       (this.byte(offset) |
@@ -76,6 +81,10 @@ export class Window {
         (this.byte(offset + 3) << 24)) >>>
       0
     );
+  }
+
+  u64le(offset: number): number {
+    return this.u32le(offset) + this.u32le(offset + 4) * 2 ** 32;
   }
 
   /** One character per byte: four-character codes and signatures. */

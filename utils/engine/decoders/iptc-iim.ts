@@ -1,7 +1,7 @@
 /** IPTC-IIM datasets (IIM 4.2 chapter 3): record 2, the application record, as text. */
 
 import type { Decoder } from '../blocks';
-import { startsWith } from '../bytes';
+import { startsWith, unsigned } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { decodeText, decodeUtf8Lossy, trimNuls } from './text-encoding';
@@ -53,9 +53,8 @@ function datasetSize(payload: Uint8Array, at: number): { start: number; length: 
   if (high < 0x80) return { start: at + 2, length: (high << 8) | low };
   const width = ((high & 0x7f) << 8) | low;
   if (width === 0 || width > 4 || at + 2 + width > payload.length) return undefined;
-  let length = 0;
-  for (let index = 0; index < width; index += 1) length = length * 256 + (payload[at + 2 + index] ?? 0);
-  return { start: at + 2 + width, length };
+  const start = at + 2 + width;
+  return { start, length: unsigned(payload.subarray(at + 2, start)) };
 }
 
 /** A value that is declared as UTF-8 may be cut inside a character, for datasets have maximum lengths. */

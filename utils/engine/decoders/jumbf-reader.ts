@@ -1,8 +1,9 @@
 /** Reads JUMBF boxes (ISO/IEC 19566-5) into a tree. */
 
-import { hex, latin1 } from '../bytes';
+import { hex } from '../bytes';
 import type { JumbfContentBox, JumbfSuperbox } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
+import { boxHeader } from './box-header';
 import { decodeUtf8Lossy } from './text-encoding';
 
 export interface JumbfReading {
@@ -13,7 +14,6 @@ export interface JumbfReading {
 }
 
 const HEADER_BYTES = 8;
-const LONG_HEADER_BYTES = 16;
 /** UUID and toggles. */
 const DESCRIPTION_BYTES = 17;
 const TOGGLE_LABEL = 0x02;
@@ -28,7 +28,6 @@ interface Box {
 
 /** @param bytes One superbox with its header, as it stood in its container. */
 export function readJumbf(bytes: Uint8Array): JumbfReading {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let malformed: string | undefined;
   let limitMet: string | undefined;
   let boxes = 0;
@@ -40,7 +39,7 @@ export function readJumbf(bytes: Uint8Array): JumbfReading {
     let label = '';
     let at = start;
     while (at < end && limitMet === undefined) {
-      const box = readHeader(view, bytes, at, end);
+      const box = readBox(bytes, at, end);
       if (box === undefined) {
         malformed ??= `A JUMBF box has no sound header at byte ${at}.`;
         break;
@@ -64,7 +63,7 @@ export function readJumbf(bytes: Uint8Array): JumbfReading {
     return { uuid, label, superboxes, contents };
   };
 
-  const outer = readHeader(view, bytes, 0, bytes.length);
+  const outer = readBox(bytes, 0, bytes.length);
   if (outer === undefined) malformed = 'The manifest store has no sound header.';
   else if (outer.type !== 'jumb') malformed = 'The manifest store is not in a JUMBF superbox.';
   else if (outer.isCut) malformed = 'The manifest store ends before its stated length.';
@@ -76,20 +75,12 @@ export function readJumbf(bytes: Uint8Array): JumbfReading {
   };
 }
 
-/** Lengths as in ISO/IEC 18477-3: 0 runs to the end of what holds the box, 1 has 64 bits behind the type. */
-function readHeader(view: DataView, bytes: Uint8Array, at: number, end: number): Box | undefined {
-  if (at + HEADER_BYTES > end) return undefined;
-  let length = view.getUint32(at);
-  let header = HEADER_BYTES;
-  if (length === 0) length = end - at;
-  else if (length === 1) {
-    if (at + LONG_HEADER_BYTES > end) return undefined;
-    length = view.getUint32(at + 8) * 2 ** 32 + view.getUint32(at + 12);
-    header = LONG_HEADER_BYTES;
-  }
-  if (length < header) return undefined;
-  const type = latin1(bytes, at + 4, 4);
-  return { type, start: at + header, end: Math.min(at + length, end), isCut: at + length > end };
+function readBox(bytes: Uint8Array, at: number, end: number): Box | undefined {
+  const header = boxHeader(bytes, at, end);
+  if (header === undefined) return undefined;
+  const { type, headerBytes, lengthBytes } = header;
+  const boxEnd = at + lengthBytes;
+  return { type, start: at + headerBytes, end: Math.min(boxEnd, end), isCut: boxEnd > end };
 }
 
 function readLabel(bytes: Uint8Array, { start, end }: Box): string {

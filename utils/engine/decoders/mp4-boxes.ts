@@ -1,6 +1,7 @@
 /** Boxes inside a metadata box that is already in memory. */
-import { latin1, u16, u32 } from '../bytes';
+import { u16, u32 } from '../bytes';
 import { LIMITS } from '../limits';
+import { boxHeader } from './box-header';
 import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
 
 export interface ChildBox {
@@ -21,16 +22,12 @@ export interface ChildBoxes {
 export function childBoxes(payload: Uint8Array, from: number): ChildBoxes {
   const boxes: ChildBox[] = [];
   let at = from;
-  while (at + 8 <= payload.length && boxes.length < LIMITS.structures) {
-    const stated = u32(payload, at);
-    const headerBytes = stated === 1 ? 16 : 8;
-    // A size of 0 reaches to the end of what encloses the box; 1 stands for a size of 64 bits behind the type.
-    const lengthBytes =
-      stated === 1 ? u32(payload, at + 8) * 2 ** 32 + u32(payload, at + 12) : stated || payload.length - at;
-    if (lengthBytes < headerBytes || at + lengthBytes > payload.length) break;
+  while (boxes.length < LIMITS.structures) {
+    const box = boxHeader(payload, at, payload.length);
+    if (box === undefined || at + box.lengthBytes > payload.length) break;
+    const { type, headerBytes, lengthBytes } = box;
     const header = payload.subarray(at, at + 8);
-    const content = payload.subarray(at + headerBytes, at + lengthBytes);
-    boxes.push({ type: latin1(payload, at + 4, 4), header, payload: content });
+    boxes.push({ type, header, payload: payload.subarray(at + headerBytes, at + lengthBytes) });
     at += lengthBytes;
   }
   return { boxes, isBroken: payload.length - at >= 8 };

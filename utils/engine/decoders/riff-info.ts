@@ -4,7 +4,7 @@
  */
 
 import type { Block, Decoded, Decoder } from '../blocks';
-import { latin1, u16, u32 } from '../bytes';
+import { latin1, u16, u32le } from '../bytes';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { decodeText } from './text-encoding';
@@ -42,7 +42,7 @@ function decodeList(block: Block): Decoded {
   const fields: TextField[] = [];
   for (let at = 0; at + 8 <= payload.length; ) {
     const key = latin1(payload, at, 4);
-    const lengthBytes = u32(payload.subarray(at + 4, at + 8).toReversed(), 0);
+    const lengthBytes = u32le(payload, at + 4);
     const end = at + 8 + lengthBytes;
     if (!isId(key) || end > payload.length) {
       return { fields, problem: { code: 'malformed', message: `${place} holds something that is no text.` } };

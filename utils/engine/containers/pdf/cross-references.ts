@@ -1,4 +1,5 @@
 /** Where objects stand (ISO 32000-2 7.5.4, 7.5.8): sections of tables and streams, the newest first. */
+import { unsigned } from '../../bytes';
 import { LIMITS } from '../../limits';
 import type { Walk } from '../../walk';
 import { isBeyond } from '../media-size';
@@ -155,19 +156,15 @@ function inStream(section: Section & { readonly kind: 'stream' }, number: number
       row += count;
       continue;
     }
-    const at = (row + number - first) * (typeBytes + secondBytes + thirdBytes);
-    if (at + typeBytes + secondBytes + thirdBytes > rows.length) return undefined;
-    const type = typeBytes === 0 ? 1 : unsigned(rows, at, typeBytes);
-    const second = unsigned(rows, at + typeBytes, secondBytes);
-    const third = unsigned(rows, at + typeBytes + secondBytes, thirdBytes);
+    const rowBytes = typeBytes + secondBytes + thirdBytes;
+    const at = (row + number - first) * rowBytes;
+    if (at + rowBytes > rows.length) return undefined;
+    const fields = rows.subarray(at, at + rowBytes);
+    const type = typeBytes === 0 ? 1 : unsigned(fields.subarray(0, typeBytes));
+    const second = unsigned(fields.subarray(typeBytes, typeBytes + secondBytes));
+    const third = unsigned(fields.subarray(typeBytes + secondBytes));
     if (type === 1) return { kind: 'at', offset: second };
     return type === 2 ? { kind: 'inside', stream: second, index: third } : { kind: 'free' };
   }
   return undefined;
-}
-
-function unsigned(bytes: Uint8Array, at: number, length: number): number {
-  let value = 0;
-  for (let index = 0; index < length; index++) value = 256 * value + (bytes[at + index] ?? 0);
-  return value;
 }
