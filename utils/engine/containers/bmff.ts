@@ -62,6 +62,28 @@ export function isEnding(value: Box | Ending): value is Ending {
   return 'kind' in value;
 }
 
+/**
+ * The boxes of these types in a box, from a place in it on, to the first that is none.
+ * @returns also what kept the rest from being found.
+ */
+export function* childrenOf(
+  window: Window,
+  { at: from, end }: Pick<BoxPlace, 'at'> & { readonly end: number },
+  types: readonly string[],
+): Walk<{ readonly boxes: readonly Box[]; readonly ending: Ending | undefined }> {
+  const boxes: Box[] = [];
+  let at = from;
+  for (let count = 0; at < end; count++) {
+    if (count >= LIMITS.structures) return { boxes, ending: tooMany('boxes', at) };
+    const box = yield* readBox(window, { at, end, isTopLevel: false });
+    if (box === undefined) break;
+    if (isEnding(box)) return { boxes, ending: box };
+    if (types.includes(box.type)) boxes.push(box);
+    at = box.end;
+  }
+  return { boxes, ending: undefined };
+}
+
 function isZero(window: Window, at: number, length: number): boolean {
   return window.slice(at, length).every((byte) => byte === 0);
 }

@@ -2,7 +2,7 @@
 import { latin1 } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk } from '../walk';
-import { type Box, isEnding, readBox } from './bmff';
+import { type Box, childrenOf } from './bmff';
 import { malformed, tooLarge, tooMany } from './endings';
 import type { Window } from './window';
 
@@ -41,20 +41,9 @@ export function* readItems(window: Window, iinf: Box): Walk<readonly Item[] | En
   const ending = yield* loadBox(window, iinf);
   if (ending) return ending;
   // Version 0 counts in 16 bits. The boxes themselves say how many there are.
-  let at = iinf.payloadAt + 4 + (window.byte(iinf.payloadAt) === 0 ? 2 : 4);
-  const items: Item[] = [];
-  for (let count = 0; at < iinf.end; count++) {
-    if (count >= LIMITS.structures) return tooMany('items', at);
-    const box = yield* readBox(window, { at, end: iinf.end, isTopLevel: false });
-    if (box === undefined) break;
-    if (isEnding(box)) return box;
-    if (box.type === 'infe') {
-      const item = readItem(window, box);
-      if (item !== undefined) items.push(item);
-    }
-    at = box.end;
-  }
-  return items;
+  const at = iinf.payloadAt + 4 + (window.byte(iinf.payloadAt) === 0 ? 2 : 4);
+  const { boxes, ending: cut } = yield* childrenOf(window, { at, end: iinf.end }, ['infe']);
+  return cut ?? boxes.map((box) => readItem(window, box)).filter((item) => item !== undefined);
 }
 
 /** Versions 0 and 1 have no type; nothing in HEIF uses them. */

@@ -3,8 +3,8 @@ import { join } from '../bytes';
 import { tiffOfExifItem } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
-import { type Box, isEnding, readBox } from './bmff';
-import { malformed, tooLarge, tooMany, truncated, unsupported } from './endings';
+import { type Box, childrenOf } from './bmff';
+import { malformed, tooLarge, truncated, unsupported } from './endings';
 import { type Extent, type Item, type Location, readItems, readLocations } from './heif-items';
 import { isBeyond } from './media-size';
 import { Overlaps } from './overlaps';
@@ -31,24 +31,23 @@ export class HeifItems {
     // Small ones come in one read; of large ones (pictures inside `idat`) only what is named.
     const lengthBytes = meta.end - meta.offset;
     if (lengthBytes <= LIMITS.firstReadBytes) yield* window.load(meta.offset, lengthBytes);
-    const boxes = yield* childrenOf(window, meta);
-    if ('kind' in boxes) return boxes;
-    const iinf = boxes.get('iinf');
+    yield* window.load(meta.payloadAt, 8);
+    // QuickTime leaves version and flags out.
+    const isQuickTime = window.text(meta.payloadAt + 4, 4) === 'hdlr';
+    const from = { at: meta.payloadAt + (isQuickTime ? 0 : 4), end: meta.end };
+    const { boxes, ending: cut } = yield* childrenOf(window, from, ['iinf', 'iloc', 'idat']);
+    if (cut) return cut;
+    const [iinf, iloc, idat] = ['iinf', 'iloc', 'idat'].map((type) => boxes.find((box) => box.type === type));
     if (iinf === undefined) return 'no-items';
     this.hasItems = true;
     const items = yield* readItems(window, iinf);
     if ('kind' in items) return items;
-    const iloc = boxes.get('iloc');
     const locations = iloc === undefined ? new Map<number, Location>() : yield* readLocations(window, iloc);
     if ('kind' in locations) return locations;
     for (const item of items) {
       const frame = this.#frameOf(item);
       if (frame === undefined) continue;
-      const ending = yield* this.#emit(window, item, locations.get(item.id), {
-        ...frame,
-        idat: boxes.get('idat'),
-        meta,
-      });
+      const ending = yield* this.#emit(window, item, locations.get(item.id), { ...frame, idat, meta });
       if (ending) return ending;
     }
     return this.#whereCut(locations, meta);
@@ -149,21 +148,4 @@ type ItemFrame = Pick<Block, 'kind' | 'place'> & { readonly limitBytes: number }
 interface Holders {
   readonly idat: Box | undefined;
   readonly meta: Box;
-}
-
-/** The children of a `meta` box by type, the first of each. QuickTime leaves version and flags out. */
-function* childrenOf(window: Window, meta: Box): Walk<ReadonlyMap<string, Box> | Ending> {
-  yield* window.load(meta.payloadAt, 8);
-  const isQuickTime = window.text(meta.payloadAt + 4, 4) === 'hdlr';
-  const boxes = new Map<string, Box>();
-  let at = meta.payloadAt + (isQuickTime ? 0 : 4);
-  for (let count = 0; at < meta.end; count++) {
-    if (count >= LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end: meta.end, isTopLevel: false });
-    if (box === undefined) break;
-    if (isEnding(box)) return box;
-    if (!boxes.has(box.type)) boxes.set(box.type, box);
-    at = box.end;
-  }
-  return boxes;
 }

@@ -6,7 +6,7 @@
 import { hex, unsigned } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Walk, WalkContext } from '../walk';
-import { type Box, isEnding, readBox } from './bmff';
+import { type Box, childrenOf, isEnding, readBox } from './bmff';
 import type { Window } from './window';
 
 export interface PictureLocation {
@@ -19,14 +19,13 @@ export interface PictureLocation {
 /** Fields of a visual sample entry before its boxes (ISO/IEC 14496-12 12.1.3.2, with 8.5.2.2). */
 const VISUAL_ENTRY_BYTES = 78;
 const H264_ENTRIES = new Set(['avc1', 'avc3']);
-const CHILDREN = 32;
 
 /** @param minf Of a track of pictures. @returns `undefined` for other codings, and where the tables are not whole. */
 export function* locateFirstPicture(window: Window, minf: Box): Walk<PictureLocation | undefined> {
-  const [stbl] = yield* childrenOf(window, minf, minf.payloadAt, ['stbl']);
+  const [stbl] = (yield* childrenOf(window, { at: minf.payloadAt, end: minf.end }, ['stbl'])).boxes;
   if (stbl === undefined) return undefined;
-  const tables = yield* childrenOf(window, stbl, stbl.payloadAt, ['stsd', 'stsz', 'stco', 'co64']);
-  const table = (...types: readonly string[]): Box | undefined => tables.find(({ type }) => types.includes(type));
+  const tables = yield* childrenOf(window, { at: stbl.payloadAt, end: stbl.end }, ['stsd', 'stsz', 'stco', 'co64']);
+  const table = (...types: readonly string[]): Box | undefined => tables.boxes.find(({ type }) => types.includes(type));
   const [stsd, stsz, chunks] = [table('stsd'), table('stsz'), table('stco', 'co64')];
   if (stsd === undefined || stsz === undefined || chunks === undefined) return undefined;
   const sizeBytes = yield* sizeBytesOf(window, stsd);
@@ -47,21 +46,10 @@ function* numberIn(window: Window, { payloadAt, end }: Box, at: number, bytes: 4
 function* sizeBytesOf(window: Window, stsd: Box): Walk<number | undefined> {
   const entry = yield* readBox(window, { at: stsd.payloadAt + 8, end: stsd.end, isTopLevel: false });
   if (entry === undefined || isEnding(entry) || !H264_ENTRIES.has(entry.type)) return undefined;
-  const [avcC] = yield* childrenOf(window, entry, entry.payloadAt + VISUAL_ENTRY_BYTES, ['avcC']);
+  const boxesAt = { at: entry.payloadAt + VISUAL_ENTRY_BYTES, end: entry.end };
+  const [avcC] = (yield* childrenOf(window, boxesAt, ['avcC'])).boxes;
   if (avcC === undefined || (yield* window.load(avcC.payloadAt, 5)) < 5) return undefined;
   return (window.byte(avcC.payloadAt + 4) & 3) + 1;
-}
-
-function* childrenOf(window: Window, { end }: Box, from: number, types: readonly string[]): Walk<readonly Box[]> {
-  const found: Box[] = [];
-  let at = from;
-  for (let count = 0; count < CHILDREN && at < end; count += 1) {
-    const box = yield* readBox(window, { at, end, isTopLevel: false });
-    if (box === undefined || isEnding(box)) break;
-    if (types.includes(box.type)) found.push(box);
-    at = box.end;
-  }
-  return found;
 }
 
 const SEI = 6;

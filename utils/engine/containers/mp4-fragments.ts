@@ -5,7 +5,7 @@
  */
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
-import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
+import { type Box, childrenOf, HOP_BYTES, isEnding, readBox } from './bmff';
 import { truncated } from './endings';
 import type { Window } from './window';
 
@@ -83,13 +83,9 @@ export class Fragments {
     if (at < from) return undefined;
     const access = yield* readBox(window, { at, end: size, isTopLevel: true });
     if (access === undefined || isEnding(access) || access.type !== 'mfra') return undefined;
+    const { boxes } = yield* childrenOf(window, { at: access.payloadAt, end: access.end }, ['tfra']);
     let last = 0;
-    for (let childAt = access.payloadAt; childAt < access.end; ) {
-      const child = yield* readBox(window, { at: childAt, end: access.end, isTopLevel: false });
-      if (child === undefined || isEnding(child)) break;
-      if (child.type === 'tfra') last = Math.max(last, yield* this.#lastEntry(child));
-      childAt = child.end;
-    }
+    for (const tfra of boxes) last = Math.max(last, yield* this.#lastEntry(tfra));
     if (last <= from || last >= at) return undefined;
     yield* window.load(last, 8, HOP_BYTES);
     return window.startsWith(last + 4, 'moof') ? last : undefined;

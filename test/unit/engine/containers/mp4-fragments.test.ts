@@ -2,7 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { PulledSource } from '../../../../utils/engine/source/pulled-source';
-import { be16, be32, be64, box, bytes, ftyp, fullBox, sefTrailer, UUID_XMP, uuidBox, zeros } from '../byte-builders';
+import {
+  be16,
+  be32,
+  be64,
+  box,
+  bytes,
+  ftyp,
+  fullBox,
+  repeated,
+  sefTrailer,
+  UUID_XMP,
+  uuidBox,
+  zeros,
+} from '../byte-builders';
 import { places, walkBytes, walkSource } from './walk-all';
 
 const movie = box('moov', box('mvhd', zeros(100)), box('mvex'), box('trak', box('tkhd', zeros(84))));
@@ -118,6 +131,14 @@ describe('a film of 10,000 fragments', () => {
     const long = uuidBox(UUID_XMP, `<a>${' '.repeat(2 * LIMITS.firstReadBytes)}</a>\n`);
     const walked = await walkSource(sourceOf(sparse([head, ...fragments(50), long])));
     expect([walked.ending.kind, places(walked)]).toEqual(['complete', ['MP4 uuid XMP']]);
+  });
+
+  it('costs a bounded number of boxes in its random access box', async () => {
+    const boxes = repeated(box('free'), 3 * LIMITS.structures);
+    const endless = box('mfra', boxes, fullBox('mfro', be32(8 + boxes.length + 16)));
+    const source = sourceOf(sparse([head, ...fragments(50), xmp, endless]));
+    expect((await walkSource(source)).ending.kind).toBe('complete');
+    expect(source.bytesRead).toBeLessThan(2 * 8 * LIMITS.structures);
   });
 
   it('gives what Samsung’s editor adds behind it', async () => {
