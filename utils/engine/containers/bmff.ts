@@ -1,4 +1,4 @@
-/** Boxes of the ISO base media file format (ISO/IEC 14496-12 4.2), which MP4, QuickTime and HEIF share. */
+/** Boxes of the ISO base media file format (ISO/IEC 14496-12 4.2), which MP4, QuickTime, HEIF and JPEG XL share. */
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooMany, truncated } from './endings';

@@ -3,9 +3,8 @@ import { startsWith } from '../bytes';
 import { tiffOfExifItem } from '../exif-item';
 import { LIMITS } from '../limits';
 import type { Container, Ending, Walk, WalkContext } from '../walk';
-import { type Box, HOP_BYTES, isEnding, readBox } from './bmff';
-import { COMPLETE, endsBefore, malformed, tooLarge, tooMany, truncated } from './endings';
-import { isBeyond } from './media-size';
+import { type Box, type BoxFormat, type BoxWalker, walkFile } from './bmff';
+import { COMPLETE, endsBefore, malformed, tooLarge, truncated } from './endings';
 import { Window } from './window';
 
 const CODESTREAM = '\xff\x0a';
@@ -28,47 +27,39 @@ export const jxl: Container = {
   walk,
 };
 
+interface Walker extends BoxWalker {
+  /** The codestream, or the last part of it, was met. */
+  hasCodestream: boolean;
+  /** A place that was not read although the walk could go on. */
+  firstProblem: Ending | undefined;
+}
+
 function* walk(context: WalkContext): Walk<Ending> {
   const window = new Window();
   yield* window.load(0, BOXES.length, LIMITS.firstReadBytes);
   if (window.startsWith(0, CODESTREAM)) return COMPLETE;
-  const codestream: Codestream = { isWhole: false };
-  let firstProblem: Ending | undefined;
-  let aheadBytes = HOP_BYTES;
-  let at = 0;
-  let last = 0;
-  for (let count = 0; ; count++) {
-    if (count >= LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end: context.size(), isTopLevel: true, aheadBytes });
-    if (box === undefined) {
-      if (isBeyond(context, at)) return truncated('The last box', last);
-      break;
-    }
-    if (isEnding(box)) {
-      if (box.kind !== 'malformed' || !codestream.isWhole) return box;
-      context.note('trailer');
-      break;
-    }
-    const problem = yield* walkBox(context, window, box, codestream);
-    if (problem?.kind === 'truncated') return problem;
-    firstProblem ??= problem;
-    aheadBytes = window.aheadBehind(box.end - box.offset, HOP_BYTES);
-    last = at;
-    at = box.end;
-  }
-  return firstProblem ?? (codestream.isWhole ? COMPLETE : endsBefore('the end of its codestream', at));
+  const walker: Walker = { context, window, hasCodestream: false, firstProblem: undefined, count: 0 };
+  const problem = (yield* walkFile(FORMAT, walker)) ?? walker.firstProblem;
+  if (problem !== undefined) return problem;
+  return walker.hasCodestream ? COMPLETE : endsBefore('the end of its codestream', context.size() ?? 0);
 }
 
-interface Codestream {
-  isWhole: boolean;
+const FORMAT: BoxFormat<Walker> = { isWhole: ({ hasCodestream }) => hasCodestream, walkBox };
+
+function* walkBox(walker: Walker, box: Box): Walk<Ending | undefined> {
+  const ending = yield* emitBox(walker, box);
+  if (ending?.kind === 'truncated') return ending;
+  walker.firstProblem ??= ending;
+  return undefined;
 }
 
-function* walkBox(context: WalkContext, window: Window, box: Box, codestream: Codestream): Walk<Ending | undefined> {
+function* emitBox(walker: Walker, box: Box): Walk<Ending | undefined> {
+  const { context, window } = walker;
   const { type, offset, payloadAt, end } = box;
-  if (type === 'jxlc') codestream.isWhole = true;
+  if (type === 'jxlc') walker.hasCodestream = true;
   if (type === 'jxlp') {
     // The index of the last part has its highest bit set.
-    if ((yield* window.load(payloadAt, 4)) === 4 && window.byte(payloadAt) & 0x80) codestream.isWhole = true;
+    if ((yield* window.load(payloadAt, 4)) === 4 && window.byte(payloadAt) & 0x80) walker.hasCodestream = true;
     return undefined;
   }
   if (type === 'brob') return yield* walkBrotli(context, window, box);
