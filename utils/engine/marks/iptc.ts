@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../report';
 import { IPTC_EXTENSION, type IptcProperty, iptcStatement } from './iptc-properties';
-import type { Mark } from './mark';
+import { declaredFinding, type Mark } from './mark';
 
 export const iptc: Mark = {
   name: 'iptc',
@@ -25,16 +25,5 @@ function findingOf(place: string, properties: readonly IptcProperty[]): readonly
   const statement = iptcStatement(properties);
   if (statement === null) return [];
   const { status, isWeak, tool, fields } = statement;
-  return [
-    {
-      mark: 'iptc',
-      status,
-      assurance: 'declared',
-      place,
-      ...(tool === undefined ? {} : { tool }),
-      ...(isWeak ? { codes: ['weak-sign'] } : {}),
-      fields,
-      deviations: [],
-    },
-  ];
+  return [declaredFinding('iptc', { place, status, tool, codes: isWeak ? ['weak-sign'] : [], fields })];
 }

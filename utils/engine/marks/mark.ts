@@ -28,6 +28,31 @@ export interface MarkResult {
   readonly problem?: { readonly code: 'over-budget' | 'unsupported'; readonly message: string };
 }
 
+interface Said extends Pick<Finding, 'status' | 'place' | 'fields' | 'who' | 'by'> {
+  readonly tool?: string | undefined;
+  readonly model?: string | undefined;
+  readonly codes?: readonly string[] | undefined;
+  readonly deviations?: readonly string[];
+}
+
+/** What fields say, before anything is checked; members that have nothing to say are left out. */
+export function declaredFinding(
+  mark: MarkName,
+  { status, place, tool, model, codes = [], deviations = [], ...said }: Said,
+): Finding {
+  return {
+    mark,
+    status,
+    assurance: 'declared',
+    place,
+    ...(tool === undefined ? {} : { tool }),
+    ...(model === undefined ? {} : { model }),
+    ...(codes.length === 0 ? {} : { codes }),
+    ...said,
+    deviations,
+  };
+}
+
 /** @param overLimit Places whose JSON goes beyond a limit, so that the mark did not read them. */
 export function problemOf(overLimit: ReadonlySet<string>): Pick<MarkResult, 'problem'> {
   const [place] = overLimit;

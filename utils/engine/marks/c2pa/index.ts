@@ -8,7 +8,7 @@ import type { JumbfSuperbox } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
 import type { Finding } from '../../report';
 import { compareStatus } from '../../verdict';
-import type { Mark, MarkResult } from '../mark';
+import { declaredFinding, type Mark, type MarkResult } from '../mark';
 import { combineStatements, isFault } from './combine';
 import { type Manifest, type ManifestFault, manifestBoxes, readManifest } from './manifest';
 import type { Statement } from './own-statement';
@@ -94,16 +94,13 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
   }
   const { statement, isCut } = combineStatements(active, byLabel(boxes));
   const tool = statement.agent ?? active.generatorName;
-  const finding: Finding = {
-    mark: 'c2pa',
-    status: statement.status ?? 'labelled-other',
-    assurance: 'declared',
+  const finding = declaredFinding('c2pa', {
     place,
-    ...(tool === undefined ? {} : { tool }),
+    status: statement.status ?? 'labelled-other',
+    tool,
     codes: ['not-checked', ...(active.isDamaged ? ['c2pa-malformed'] : []), ...statement.codes],
     fields: { ...manifestFields(active, statement), ...storeFields },
-    deviations: [],
-  };
+  });
   if (!isCut) return { finding };
   return { finding, problem: { code: 'over-budget', message: 'The C2PA manifests have too many ingredients.' } };
 }
@@ -112,17 +109,8 @@ function byLabel(boxes: readonly JumbfSuperbox[]): ReadonlyMap<string, JumbfSupe
   return new Map(boxes.map((box) => [box.label, box]));
 }
 
-function labelledOther(place: string, code: string, fields: Finding['fields']): Finding {
-  return {
-    mark: 'c2pa',
-    status: 'labelled-other',
-    assurance: 'declared',
-    place,
-    codes: [code],
-    fields,
-    deviations: [],
-  };
-}
+const labelledOther = (place: string, code: string, fields: Finding['fields']): Finding =>
+  declaredFinding('c2pa', { place, status: 'labelled-other', codes: [code], fields });
 
 const SHOWN_ACTIONS = 32;
 

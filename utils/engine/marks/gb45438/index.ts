@@ -2,7 +2,7 @@
 import { LIMITS } from '../../limits';
 import type { Finding } from '../../report';
 import type { Member } from '../json';
-import type { Mark, MarkFinding, MarkResult } from '../mark';
+import { declaredFinding, type Mark, type MarkFinding, type MarkResult } from '../mark';
 import { type Candidate, candidatesOf } from './candidates';
 import { judge } from './judge';
 import { readPayload } from './payload';
@@ -37,16 +37,11 @@ export const gb45438: Mark = {
 
 function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): MarkFinding | 'over-budget' | undefined {
   const deviations = new Set<string>();
-  const finding = (said: Pick<Finding, 'status' | 'fields' | 'who' | 'by' | 'codes'>): Finding => ({
-    mark: 'gb45438',
-    assurance: 'declared',
-    place,
-    ...said,
-    deviations: [...deviations, ...ofPlace],
-  });
-  const damaged = (deviation: string, codes?: readonly string[]): Finding => {
+  const finding = (said: Pick<Finding, 'status' | 'fields' | 'who' | 'by' | 'codes'>): Finding =>
+    declaredFinding('gb45438', { place, ...said, deviations: [...deviations, ...ofPlace] });
+  const damaged = (deviation: string, codes: readonly string[] = []): Finding => {
     deviations.add(deviation);
-    return finding({ status: 'suspected-ai', fields: {}, ...(codes === undefined ? {} : { codes }) });
+    return finding({ status: 'suspected-ai', fields: {}, codes });
   };
 
   if (content.kind === 'residue') return damaged(content.deviation, ['residue']);

@@ -2,6 +2,7 @@
 import { LIMITS } from '../../limits';
 import type { Finding, LabelStatus } from '../../report';
 import { shortened } from '../../strings';
+import { declaredFinding } from '../mark';
 import type { Entries, Entry } from './entry';
 
 /** One tool, or a family that writes one form. */
@@ -55,23 +56,12 @@ export const hit = (entry: Entry, tool: string, parameters: Parameters, status: 
 });
 
 export function findingOf({ place, tool, status, parameters, codes }: Hit): Finding {
-  const model = textOf(parameters.model);
   const fields: Record<string, string> = {};
   for (const [name, key] of FIELD_NAMES) {
     const text = textOf(parameters[key]);
     if (text !== undefined) fields[name] = text;
   }
-  return {
-    mark: 'generator',
-    status,
-    assurance: 'declared',
-    place,
-    tool,
-    ...(model === undefined ? {} : { model }),
-    ...(codes === undefined ? {} : { codes }),
-    fields,
-    deviations: [],
-  };
+  return declaredFinding('generator', { place, status, tool, model: textOf(parameters.model), codes, fields });
 }
 
 /** A value as shortened text; `undefined` for what says nothing. */

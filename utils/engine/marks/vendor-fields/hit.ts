@@ -1,6 +1,7 @@
 /** What a rule of this mark found, and how hits become findings. */
 import type { Finding, LabelStatus } from '../../report';
 import { compareStatus } from '../../verdict';
+import { declaredFinding } from '../mark';
 import type { Texts } from './texts';
 
 export interface Hit {
@@ -30,20 +31,9 @@ export function findingsOf(hits: readonly Hit[]): readonly Finding[] {
     const sorted = ofPlace.sort((a, b) => compareStatus(a.status, b.status));
     const [strongest] = sorted;
     if (strongest === undefined) return [];
-    const { place, status, tool } = strongest;
-    return [
-      {
-        mark: 'vendor',
-        status,
-        assurance: 'declared',
-        place,
-        ...(tool === undefined ? {} : { tool }),
-        // No field of a vendor says "suspected": the sign is weak.
-        ...(status === 'suspected-ai' ? { codes: ['weak-sign'] } : {}),
-        fields: joinedFields(sorted),
-        deviations: [],
-      },
-    ];
+    // No field of a vendor says "suspected": the sign is weak.
+    const codes = strongest.status === 'suspected-ai' ? ['weak-sign'] : [];
+    return [declaredFinding('vendor', { ...strongest, codes, fields: joinedFields(sorted) })];
   });
 }
 
