@@ -1,4 +1,5 @@
 /** From a tab's inventory to the rows of the popup: one row per address, in a fixed order, filtered and counted. */
+import { multimap } from '@/utils/engine/multimap';
 import { AI_STATUSES, type LabelReport, STATUSES, type Status } from '@/utils/engine/report';
 import { addressKey, type InventoryMedium, type TabInventory } from '@/utils/store/inventory-types';
 import type { ShownStatus } from './signs';
@@ -17,20 +18,9 @@ export interface MediumRow {
 
 /** Broken and disagreeing first, then by what the label says; inside each by place in the page, top frame first. */
 export const orderMedia = (media: readonly InventoryMedium[]): readonly MediumRow[] =>
-  [...mergeByAddress(media).entries()]
+  [...multimap(media.map((medium) => [addressKey(medium), medium]))]
     .map(([key, occurrences]) => toRow(key, [...occurrences].sort(byPlace)))
     .sort((a, b) => rank(a) - rank(b) || byPlace(a.medium, b.medium));
-
-const mergeByAddress = (media: readonly InventoryMedium[]): ReadonlyMap<string, readonly InventoryMedium[]> => {
-  const byKey = new Map<string, InventoryMedium[]>();
-  for (const medium of media) {
-    const key = addressKey(medium);
-    const occurrences = byKey.get(key);
-    if (occurrences === undefined) byKey.set(key, [medium]);
-    else occurrences.push(medium);
-  }
-  return byKey;
-};
 
 const toRow = (key: string, occurrences: readonly InventoryMedium[]): MediumRow => {
   const present = occurrences.filter((medium) => !medium.gone);

@@ -2,6 +2,7 @@
  * Mark `iptc`: the properties of the IPTC Extension in XMP. Only what the packet says of the file itself counts; nested
  * properties speak of other assets. IPTC-IIM has no dataset for any of them, so none is looked for there.
  */
+import { multimap } from '../multimap';
 import type { Finding } from '../report';
 import { IPTC_EXTENSION, type IptcProperty, iptcStatement } from './iptc-properties';
 import { declaredFinding, type Mark } from './mark';
@@ -9,14 +10,10 @@ import { declaredFinding, type Mark } from './mark';
 export const iptc: Mark = {
   name: 'iptc',
   detect: (fields) => {
-    const places = new Map<string, IptcProperty[]>();
-    for (const field of fields) {
-      if (field.kind !== 'xmp' || field.namespace !== IPTC_EXTENSION) continue;
-      if (field.path.length > 0 || !field.aboutFile) continue;
-      const properties = places.get(field.place);
-      if (properties === undefined) places.set(field.place, [field]);
-      else properties.push(field);
-    }
+    const counted = fields
+      .filter((field) => field.kind === 'xmp')
+      .filter(({ namespace, path, aboutFile }) => namespace === IPTC_EXTENSION && path.length === 0 && aboutFile);
+    const places = multimap(counted.map((property) => [property.place, property]));
     return { findings: [...places].flatMap(([place, properties]) => findingOf(place, properties)) };
   },
 };

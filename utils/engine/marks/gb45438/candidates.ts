@@ -1,5 +1,6 @@
 /** The fields that can hold a label, each with the kind of its place. */
 import type { Field, TextField, XmpField } from '../../fields';
+import { multimap } from '../../multimap';
 import { type Member, trimPadding } from '../json';
 import { decodeEntities, type PlaceKind } from './payload';
 import { isLabelNamespace, knownKey } from './vocabulary';
@@ -177,17 +178,14 @@ const placesWithContent = (fields: readonly Field[]): ReadonlySet<string> =>
 
 /** Members of the namespace as properties of their own, or inside a structure called AIGC: one label per packet. */
 function ofFlatXmp(fields: readonly Field[]): readonly Candidate[] {
-  const groups = new Map<string, Member[]>();
-  for (const field of fields) {
-    if (field.kind !== 'xmp' || !field.aboutFile || !isLabelMember(field)) continue;
+  const members = fields.flatMap((field): readonly (readonly [group: string, member: Member])[] => {
+    if (field.kind !== 'xmp' || !field.aboutFile || !isLabelMember(field)) return [];
     const [outer] = field.path;
-    if (outer !== undefined && !isLabelProperty(outer)) continue;
+    if (outer !== undefined && !isLabelProperty(outer)) return [];
     const group = `${field.place}\n${outer === undefined ? 'flat' : 'structure'}`;
-    const members = groups.get(group) ?? [];
-    members.push({ name: field.name, text: JSON.stringify(field.value) });
-    groups.set(group, members);
-  }
-  return [...groups].map(([group, members]) => {
+    return [[group, { name: field.name, text: JSON.stringify(field.value) }]];
+  });
+  return [...multimap(members)].map(([group, members]) => {
     const place = group.slice(0, group.indexOf('\n'));
     return { place, kind: 'named', deviations: trailerOf(place), content: { kind: 'members', members } };
   });

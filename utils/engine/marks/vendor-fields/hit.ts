@@ -1,4 +1,5 @@
 /** What a rule of this mark found, and how hits become findings. */
+import { multimap } from '../../multimap';
 import type { Finding, LabelStatus } from '../../report';
 import { compareStatus } from '../../verdict';
 import { declaredFinding } from '../mark';
@@ -21,14 +22,9 @@ export type Service = (texts: Texts, overLimit: Set<string>) => readonly Hit[];
 
 /** One finding for each place: the strongest hit speaks, the fields of all are shown. */
 export function findingsOf(hits: readonly Hit[]): readonly Finding[] {
-  const byPlace = new Map<string, Hit[]>();
-  for (const hit of hits) {
-    const others = byPlace.get(hit.place);
-    if (others === undefined) byPlace.set(hit.place, [hit]);
-    else others.push(hit);
-  }
+  const byPlace = multimap(hits.map((hit) => [hit.place, hit]));
   return [...byPlace.values()].flatMap((ofPlace): readonly Finding[] => {
-    const sorted = ofPlace.sort((a, b) => compareStatus(a.status, b.status));
+    const sorted = [...ofPlace].sort((a, b) => compareStatus(a.status, b.status));
     const [strongest] = sorted;
     if (strongest === undefined) return [];
     // No field of a vendor says "suspected": the sign is weak.

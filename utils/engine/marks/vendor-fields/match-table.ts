@@ -1,18 +1,11 @@
 import { LIMITS } from '../../limits';
+import { multimap } from '../../multimap';
 import type { ToolRule } from '../generator/rule';
 import type { Hit } from './hit';
 import { FIELD_RULES, type FieldRule } from './table';
-import { type Address, plain, type Text, type Texts } from './texts';
+import { plain, type Text, type Texts } from './texts';
 
-const RULES_BY_ADDRESS: ReadonlyMap<Address, readonly FieldRule[]> = byAddress(FIELD_RULES);
-
-function byAddress(rules: readonly FieldRule[]): ReadonlyMap<Address, readonly FieldRule[]> {
-  const map = new Map<Address, FieldRule[]>();
-  for (const rule of rules) {
-    for (const address of rule.where) map.set(address, [...(map.get(address) ?? []), rule]);
-  }
-  return map;
-}
+const RULES_BY_ADDRESS = multimap(FIELD_RULES.flatMap((rule) => rule.where.map((address) => [address, rule] as const)));
 
 /** @param hits Whether a generator's whole rule hits in the same medium. */
 export function matchTable(texts: Texts, hits: (rule: ToolRule) => boolean): readonly Hit[] {

@@ -1,5 +1,6 @@
 /** The texts of a medium by address: which field of which vocabulary they stand in, wherever the container put it. */
-import type { Field, TextField, XmpField } from '../../fields';
+import type { Field, TextField } from '../../fields';
+import { multimap } from '../../multimap';
 import { COMMENT_KEYS } from '../comment-keys';
 import { trimPadding } from '../json';
 
@@ -28,22 +29,19 @@ export type Texts = ReadonlyMap<Address, readonly Text[]>;
 
 /** What the packets say of other assets is left out. */
 export function textsOf(fields: readonly Field[]): Texts {
-  const texts = new Map<Address, Text[]>();
-  for (const field of fields) {
-    if (field.kind !== 'text' && field.kind !== 'xmp') continue;
-    const address = field.kind === 'text' ? keyed(field.vocabulary, field.key) : addressOfXmp(field);
-    if (address === undefined) continue;
-    const { place, value } = field;
-    const text = { place, value, name: field.kind === 'text' ? field.key.trim() : field.name };
-    const others = texts.get(address);
-    if (others === undefined) texts.set(address, [text]);
-    else others.push(text);
-  }
-  return texts;
+  return multimap(fields.flatMap(addressed));
 }
 
-const addressOfXmp = ({ namespace, name, path, aboutFile }: XmpField): Address | undefined =>
-  aboutFile ? xmp(...[...path, { namespace, name }].map((one) => [one.namespace, one.name] as const)) : undefined;
+function addressed(field: Field): readonly (readonly [Address, Text])[] {
+  const { place } = field;
+  if (field.kind === 'text') {
+    const { vocabulary, key, value } = field;
+    return [[keyed(vocabulary, key), { place, name: key.trim(), value }]];
+  }
+  if (field.kind !== 'xmp' || !field.aboutFile) return [];
+  const path = [...field.path, field].map(({ namespace, name }) => [namespace, name] as const);
+  return [[xmp(...path), { place, name: field.name, value: field.value }]];
+}
 
 export const at = (texts: Texts, ...addresses: readonly Address[]): readonly Text[] =>
   addresses.flatMap((address) => texts.get(address) ?? []);
