@@ -1,5 +1,6 @@
 /** Civitai's own generator: A1111 text or a ComfyUI graph with members that only it writes. */
 import { isObject, type JsonObject, member, objectIn } from '../../json';
+import { isUuid } from '../../uuid';
 import { apiGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
 import { type Entries, type Entry, exif, parameterTexts, png } from '../entry';
@@ -7,7 +8,6 @@ import { infotextParameters, parseInfotext } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
 const TOOL = 'Civitai';
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const civitai: ToolRule = {
   match: (entries) => {
@@ -54,6 +54,6 @@ const extraParameters = (extra: JsonObject): Parameters =>
 
 /** Files whose comment was lost keep `ai` as the artist and a UUID as the software. */
 function ofTags(entries: Entries): readonly Hit[] {
-  if (!exif(entries, 'software').some(({ text }) => UUID.test(text))) return [];
+  if (!exif(entries, 'software').some(({ text }) => isUuid(text))) return [];
   return exif(entries, 'artist').flatMap((entry) => (entry.text === 'ai' ? [hit(entry, TOOL, {})] : []));
 }

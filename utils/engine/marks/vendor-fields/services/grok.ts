@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../limits';
 import { shortened } from '../../../strings';
+import { isUuid } from '../../uuid';
 import type { Service } from '../hit';
 import { at, keyed, plain } from '../texts';
 
@@ -7,7 +8,6 @@ const SIGNED = [keyed('exif', 'ImageDescription'), keyed('exif', 'UserComment')]
 const ARTIST = keyed('exif', 'Artist');
 
 const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * xAI's Grok, JPEG: `Signature: ` and Base64 in ImageDescription, UserComment or both, and the picture's UUID as
@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const grok: Service = (texts) => {
   const artist = at(texts, ARTIST)
     .map(({ value }) => plain(value))
-    .find((value) => UUID.test(value));
+    .find(isUuid);
   const [signed] = at(texts, ...SIGNED).filter(
     ({ value }) => value.length <= LIMITS.reportString && SIGNATURE.test(plain(value)),
   );

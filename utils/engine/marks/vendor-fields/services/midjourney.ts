@@ -1,14 +1,15 @@
 import { LIMITS } from '../../../limits';
 import { shortened } from '../../../strings';
+import { IPTC_EXTENSION } from '../../iptc-properties';
+import { isUuid } from '../../uuid';
 import type { Hit, Service } from '../hit';
 import { at, keyed, plain, type Text, xmp } from '../texts';
 
 const DESCRIPTION = keyed('png', 'Description');
 const AUTHOR = keyed('png', 'Author');
-const IMAGE_GUID = xmp(['http://iptc.org/std/Iptc4xmpExt/2008-02-29/', 'DigImageGUID']);
+const IMAGE_GUID = xmp([IPTC_EXTENSION, 'DigImageGUID']);
 
 const JOB = ' Job ID: ';
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FLAG = / --[a-z]+ /;
 const VERSION = / --(v \d[\d.]{0,7}|niji \d[\d.]{0,7})(?: |$)/;
 
@@ -43,7 +44,7 @@ function ofDescription({ place, value }: Text): Description | undefined {
   const text = plain(value);
   const jobAt = text.lastIndexOf(JOB);
   const job = text.slice(jobAt + JOB.length);
-  if (jobAt < 0 || !UUID.test(job)) return undefined;
+  if (jobAt < 0 || !isUuid(job)) return undefined;
   const prompt = text.slice(0, jobAt);
   const version = VERSION.exec(prompt)?.[1];
   const fields = {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../limits';
+import { isUuid } from '../../uuid';
 import type { Hit, Service } from '../hit';
 import { at, COMMENTS, keyed, plain } from '../texts';
 
@@ -7,7 +8,6 @@ const SOURCE_PAGES = [keyed('id3', 'WOAS'), keyed('id3', 'WAS')];
 
 const MADE = /^made with suno( studio)?;/i;
 const SONG = /^https?:\/\/(?:www\.|app\.)?suno\.(?:com|ai)\/song\//i;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Suno's sound: the comment `made with suno; created=<time>; id=<uuid>` (`made with suno studio; …`), or a song's page
@@ -38,7 +38,7 @@ function commentOf(text: string): (Pick<Hit, 'fields'> & { readonly tool: string
       .map((part) => [part.slice(0, part.indexOf('=')).trim().toLowerCase(), part.slice(part.indexOf('=') + 1).trim()]),
   );
   const id = parts.get('id') ?? '';
-  if (!UUID.test(id)) return undefined;
+  if (!isUuid(id.toLowerCase())) return undefined;
   const created = parts.get('created');
   return {
     tool: made[1] === undefined ? 'Suno' : 'Suno Studio',
