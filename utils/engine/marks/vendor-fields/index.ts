@@ -16,7 +16,8 @@ export const vendor: Mark = {
     const texts = textsOf(fields);
     const overLimit = new Set<string>();
     // The rule itself is asked, not the mark `generator`: so no mark waits for another, and none is run twice.
-    const hits = onceEach((rule: ToolRule) => rule.match(entriesOf(fields)).length > 0);
+    const entries = entriesOf(fields);
+    const hits = onceEach((rule: ToolRule) => rule.match(entries).length > 0);
     const ofServices = SERVICES.flatMap((service) => service(texts, overLimit));
     return { findings: findingsOf([...ofServices, ...matchTable(texts, hits)]), ...problemOf(overLimit) };
   },
