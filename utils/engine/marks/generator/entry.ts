@@ -1,6 +1,6 @@
 /** What the rules read: texts with their keys, JSON parsed at most once. */
 import type { Field, TextField } from '../../fields';
-import { isCommentKey } from '../comment-keys';
+import { COMMENT_KEYS } from '../comment-keys';
 import { type JsonObject, objectIn, trimPadding } from '../json';
 
 export interface Entry {
@@ -67,5 +67,5 @@ export const parameterTexts = (entries: Entries): readonly Entry[] =>
       (vocabulary === 'png' && key === 'parameters') ||
       (vocabulary === 'exif' && key === 'usercomment') ||
       vocabulary === 'comment' ||
-      isCommentKey(vocabulary, key),
+      (vocabulary !== 'xmp' && COMMENT_KEYS.get(vocabulary)?.includes(key)),
   );

@@ -33,6 +33,6 @@ const inside = (object: JsonObject, place: string, overLimit: Set<string>): read
       return isObject(inner) ? [{ name, object: inner }] : [];
     });
 
-/** The first value of a name among nested objects. */
-export const firstNamed = (objects: readonly NamedObject[], name: string): unknown =>
-  objects.find(({ object }) => Object.hasOwn(object, name))?.object[name];
+/** Every value of a name among nested objects, outermost first. */
+export const valuesNamed = (objects: readonly NamedObject[], name: string): readonly unknown[] =>
+  objects.filter(({ object }) => Object.hasOwn(object, name)).map(({ object }) => object[name]);

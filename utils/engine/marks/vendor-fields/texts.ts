@@ -14,9 +14,10 @@ export const keyed = (vocabulary: TextField['vocabulary'], key: string): Address
 export const xmp = (...path: readonly (readonly [namespace: string, name: string])[]): Address =>
   `xmp ${path.map(([namespace, name]) => `${namespace}${name}`).join(' ')}` as Address;
 
-export const COMMENTS: readonly Address[] = COMMENT_KEYS.flatMap(([vocabulary, keys]) =>
-  keys.map((key) => keyed(vocabulary, key)),
-);
+export const commentsOf = (vocabulary: TextField['vocabulary']): readonly Address[] =>
+  (COMMENT_KEYS.get(vocabulary) ?? []).map((key) => keyed(vocabulary, key));
+
+export const COMMENTS: readonly Address[] = [...COMMENT_KEYS.keys()].flatMap(commentsOf);
 
 export interface Text {
   readonly place: string;

@@ -1,16 +1,11 @@
 import type { LabelStatus } from '../../../report';
 import type { Hit, Service } from '../hit';
-import { firstNamed, nestedObjects } from '../nested-objects';
-import { at, keyed, type Text } from '../texts';
+import { nestedObjects, valuesNamed } from '../nested-objects';
+import { at, commentsOf, keyed, type Text } from '../texts';
 
 const INFO = 'aigc_info';
 const INFO_KEY = keyed('mp4', INFO);
-const PLACES = [
-  keyed('exif', 'ImageDescription'),
-  keyed('exif', 'UserComment'),
-  ...['comment', '©cmt', 'com.apple.quicktime.comment'].map((key) => keyed('mp4', key)),
-  INFO_KEY,
-];
+const PLACES = [keyed('exif', 'ImageDescription'), keyed('exif', 'UserComment'), ...commentsOf('mp4'), INFO_KEY];
 
 const DREAMINA = ['dreamina', 'dreamina_oversea'];
 
@@ -46,16 +41,18 @@ function ofText({ place, value }: Text, isInfo: boolean, overLimit: Set<string>)
   if (!isInfo && !value.includes('product') && !value.includes(INFO)) return [];
   const objects = nestedObjects(value, place, overLimit);
   const [info] = objects.filter(({ name }) => name === INFO || isInfo);
-  const product = textOf(firstNamed(objects, 'product'));
+  const firstText = (name: string): string => textOf(valuesNamed(objects, name)[0]);
   const said: Export = {
-    product,
-    exportType: textOf(firstNamed(objects, 'exportType')),
+    product: firstText('product'),
+    exportType: firstText('exportType'),
     labelType: info?.object.aigc_label_type,
     type: info?.object.aigc_type,
   };
   const status = statusOf(said);
   if (status === undefined) return [];
-  return [{ place, status, tool: PRODUCTS.get(product.toLowerCase())?.tool ?? 'ByteDance', fields: fieldsOf(said) }];
+  return [
+    { place, status, tool: PRODUCTS.get(said.product.toLowerCase())?.tool ?? 'ByteDance', fields: fieldsOf(said) },
+  ];
 }
 
 interface Export {

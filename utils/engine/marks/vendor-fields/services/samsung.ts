@@ -1,7 +1,7 @@
 import type { LabelStatus } from '../../../report';
 import { compareStatus } from '../../../verdict';
 import { type Hit, joinedFields, type Service } from '../hit';
-import { type NamedObject, nestedObjects } from '../nested-objects';
+import { type NamedObject, nestedObjects, valuesNamed } from '../nested-objects';
 import { at, keyed, type Text } from '../texts';
 
 const EDITOR_ENTRIES = ['PEg_Info', 'PhotoEditor_Re_Edit_Data'].map((name) => keyed('glued', name));
@@ -41,14 +41,11 @@ function ofEditor({ place, value }: Text, overLimit: Set<string>): readonly Hit[
   return status === undefined ? [] : [{ place, status, tool: TOOL, fields: fieldsOf(objects) }];
 }
 
-const valuesOf = (objects: readonly NamedObject[], name: string): readonly unknown[] =>
-  objects.filter(({ object }) => Object.hasOwn(object, name)).map(({ object }) => object[name]);
-
 function statusOf(objects: readonly NamedObject[]): LabelStatus | undefined {
-  const types = valuesOf(objects, 'genAIType').filter(Number.isInteger);
+  const types = valuesNamed(objects, 'genAIType').filter(Number.isInteger);
   if (types.some((type) => type !== 0)) return 'ai-edited';
-  if (types.length === 0 && valuesOf(objects, 'genImageVersion').some(Boolean)) return 'suspected-ai';
-  const isEnhanced = ['isScaleAI', 'isAIFilterReEditOnly'].some((name) => valuesOf(objects, name).includes(true));
+  if (types.length === 0 && valuesNamed(objects, 'genImageVersion').some(Boolean)) return 'suspected-ai';
+  const isEnhanced = ['isScaleAI', 'isAIFilterReEditOnly'].some((name) => valuesNamed(objects, name).includes(true));
   return isEnhanced ? 'labelled-other' : undefined;
 }
 
@@ -60,7 +57,7 @@ const SHORT = /^[\w.-]{1,16}$/;
 const fieldsOf = (objects: readonly NamedObject[]): Hit['fields'] =>
   Object.fromEntries(
     SHOWN.flatMap((name) => {
-      const [value] = valuesOf(objects, name);
+      const [value] = valuesNamed(objects, name);
       return value !== undefined && SHORT.test(String(value)) ? [[name, String(value)]] : [];
     }),
   );
