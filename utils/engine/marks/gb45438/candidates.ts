@@ -2,6 +2,7 @@
 import type { Field, TextField, XmpField } from '../../fields';
 import { multimap } from '../../multimap';
 import { type Member, trimPadding } from '../json';
+import { DUBLIN_CORE, EXIF, TIFF } from '../xmp-namespaces';
 import { decodeEntities, type PlaceKind } from './payload';
 import { isLabelNamespace, knownKey } from './vocabulary';
 
@@ -137,11 +138,7 @@ function between(text: string, open: string, close: string): string | undefined 
   return end < 0 ? undefined : text.slice(start + open.length, end);
 }
 
-const OPEN_PROPERTIES = new Set([
-  'http://purl.org/dc/elements/1.1/ description',
-  'http://ns.adobe.com/exif/1.0/ UserComment',
-  'http://ns.adobe.com/tiff/1.0/ ImageDescription',
-]);
+const OPEN_PROPERTIES = new Set([`${DUBLIN_CORE} description`, `${EXIF} UserComment`, `${TIFF} ImageDescription`]);
 
 function ofXmp(field: XmpField, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
   const property = field.path[0] ?? field;

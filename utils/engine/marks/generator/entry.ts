@@ -2,6 +2,7 @@
 import type { Field, TextField } from '../../fields';
 import { COMMENT_KEYS } from '../comment-keys';
 import { type JsonObject, objectIn, trimPadding } from '../json';
+import { DUBLIN_CORE, EXIF, XMP_BASIC } from '../xmp-namespaces';
 
 export interface Entry {
   readonly place: string;
@@ -22,9 +23,9 @@ export interface Entries {
 
 /** XMP properties that generators write. */
 const XMP_KEYS = new Map([
-  ['http://ns.adobe.com/exif/1.0/ UserComment', 'usercomment'],
-  ['http://ns.adobe.com/xap/1.0/ CreatorTool', 'creatortool'],
-  ['http://purl.org/dc/elements/1.1/ description', 'description'],
+  [`${EXIF} UserComment`, 'usercomment'],
+  [`${XMP_BASIC} CreatorTool`, 'creatortool'],
+  [`${DUBLIN_CORE} description`, 'description'],
 ]);
 
 export function entriesOf(fields: readonly Field[]): Entries {

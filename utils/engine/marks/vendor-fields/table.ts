@@ -7,6 +7,7 @@ import { drawThings } from '../generator/tools/draw-things';
 import { fooocus } from '../generator/tools/fooocus';
 import { mochiDiffusion } from '../generator/tools/mochi-diffusion';
 import { novelai } from '../generator/tools/novelai';
+import { DUBLIN_CORE, TIFF, XMP_BASIC } from '../xmp-namespaces';
 import { type Address, keyed, xmp } from './texts';
 
 export interface FieldRule {
@@ -24,7 +25,6 @@ export interface FieldRule {
 
 const PHOTOSHOP = 'http://ns.adobe.com/photoshop/1.0/';
 const CAMERA_RAW = 'http://ns.adobe.com/camera-raw-settings/1.0/';
-const TIFF = 'http://ns.adobe.com/tiff/1.0/';
 const MEDIA_MANAGEMENT = 'http://ns.adobe.com/xap/1.0/mm/';
 const RESOURCE_EVENT = 'http://ns.adobe.com/xap/1.0/sType/ResourceEvent#';
 
@@ -33,7 +33,7 @@ const CREDIT = [xmp([PHOTOSHOP, 'Credit']), keyed('iptc', '2:110')];
 /** Source and creator: where a credit line is a weak sign. */
 const BESIDE_CREDIT = [
   xmp([PHOTOSHOP, 'Source']),
-  xmp(['http://purl.org/dc/elements/1.1/', 'creator']),
+  xmp([DUBLIN_CORE, 'creator']),
   keyed('iptc', '2:115'),
   keyed('iptc', '2:80'),
 ];
@@ -47,7 +47,7 @@ const SOFTWARE = [
   ...['TSSE', 'TENC', 'TSS', 'TEN'].map((key) => keyed('id3', key)),
   keyed('riff', 'ISFT'),
 ];
-const CREATOR_TOOL = [xmp(['http://ns.adobe.com/xap/1.0/', 'CreatorTool'])];
+const CREATOR_TOOL = [xmp([XMP_BASIC, 'CreatorTool'])];
 /** What a film or a piece of music was encoded with, under the names that FFmpeg gives the tag `encoder`. */
 const ENCODER = [
   ...['encoder', '©too'].map((key) => keyed('mp4', key)),
