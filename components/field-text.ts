@@ -1,5 +1,6 @@
 /** Fields of findings in words: what a key of a report is called. Keys of files and of other versions have no words. */
 import { i18n } from '#i18n';
+import { lookUp } from './look-up';
 
 const FIELD_IDS = {
   // Mark `iptc`.
@@ -30,7 +31,7 @@ const FIELD_IDS = {
 
 export const FIELD_KEYS: readonly string[] = Object.keys(FIELD_IDS);
 
-export const fieldName = (key: string): string => (isKnown(key) ? i18n.t(`field.${FIELD_IDS[key]}`) : key);
-
-/** Names of the prototype are no rows of a table. */
-const isKnown = (key: string): key is keyof typeof FIELD_IDS => Object.hasOwn(FIELD_IDS, key);
+export const fieldName = (key: string): string => {
+  const id = lookUp(FIELD_IDS, key);
+  return id === undefined ? key : i18n.t(`field.${id}`);
+};

@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import { kindOfFailure } from '@/utils/credentials/c2pa/failures';
 import type { Finding } from '@/utils/engine/report';
+import { lookUp } from './look-up';
 import { isolatedText } from './visible-text';
 
 const REASON_IDS = {
@@ -132,7 +133,3 @@ const splitCode = (code: string): readonly [name: string, argument: string] => {
   if (colon === -1) return [code, i18n.t('common.unknown')];
   return [code.slice(0, colon), isolatedText(code.slice(colon + 1))];
 };
-
-/** Codes come from outside this program's version: names of the prototype are no rows of a table. */
-const lookUp = <Id extends string>(table: Readonly<Record<string, Id>>, name: string): Id | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;

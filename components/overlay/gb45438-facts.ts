@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import { subjectOf } from '@/utils/engine/marks/gb45438/provider-code';
 import { providerName } from '@/utils/engine/marks/gb45438/providers';
+import { lookUp } from '../look-up';
 import { type CardFact, type CardText, ours, theirs } from './card-text';
 
 /** A provider as the label gives it, and what its code or name stands for. */
@@ -28,13 +29,13 @@ const LABEL_IDS = { '1': 'label1', '2': 'label2', '3': 'label3' } as const;
 
 /** An element with its term; of `Label` what the value means, of a provider's code the credit code inside it. */
 export const elementFacts = (key: string, value: string): readonly CardFact[] => {
-  const term = isOneOf(TERM_IDS, key) ? i18n.t(`gb.${TERM_IDS[key]}`) : key;
-  const meaning = key === 'Label' && isOneOf(LABEL_IDS, value) ? [ours(i18n.t(`gb.${LABEL_IDS[value]}`))] : [];
-  const fact: CardFact = { term, values: [theirs(value), ...meaning] };
+  const termId = lookUp(TERM_IDS, key);
+  const meaningId = key === 'Label' ? lookUp(LABEL_IDS, value) : undefined;
+  const fact: CardFact = {
+    term: termId === undefined ? key : i18n.t(`gb.${termId}`),
+    values: [theirs(value), ...(meaningId === undefined ? [] : [ours(i18n.t(`gb.${meaningId}`))])],
+  };
   const subject = key === 'ContentProducer' || key === 'ContentPropagator' ? subjectOf(value) : undefined;
   if (subject?.kind !== 'organisation') return [fact];
   return [fact, { term: i18n.t('gb.creditCode'), values: [theirs(subject.creditCode)] }];
 };
-
-const isOneOf = <Key extends string>(table: Readonly<Record<Key, string>>, key: string): key is Key =>
-  Object.hasOwn(table, key);
