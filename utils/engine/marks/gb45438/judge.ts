@@ -42,7 +42,7 @@ export function judge(
   noteValues(label, deviations);
   const values = LABEL_KEYS.flatMap((key) => (label[key] === undefined ? [] : [[key, label[key].text] as const]));
   const providers = [label.ContentProducer, label.ContentPropagator].map((value) => value?.text ?? '');
-  return { status, ...statedBy(label, status), ...reported(values, providers) };
+  return { status, ...statedBy(label), ...reported(values, providers) };
 }
 
 /**
@@ -94,7 +94,7 @@ function readValue(part: Member): LabelValue {
 /** Of two values of `Label` the one that says more: 1, 2, 3, then any other. */
 function stronger(one: LabelValue, other: LabelValue): LabelValue {
   const rank = (value: LabelValue): number => {
-    const place = ['1', '2', '3'].indexOf(plainLabel(value.text));
+    const place = [...MEANINGS.keys()].indexOf(plainLabel(value.text));
     return place < 0 ? 3 : place;
   };
   return rank(other) < rank(one) ? other : one;
@@ -110,18 +110,24 @@ function passesGate(label: Label, isWrapped: boolean, place: PlaceKind): boolean
   // The strict gate: nothing but the payload says what this is, and `{"Label":"1"}` is common in training data.
   return (
     label.Label?.type === 'string' &&
-    ['1', '2', '3'].includes(label.Label.text) &&
+    MEANINGS.has(label.Label.text) &&
     (label.ContentProducer !== undefined || label.ContentPropagator !== undefined) &&
     (label.ProduceID !== undefined || label.PropagateID !== undefined)
   );
 }
 
+interface Meaning {
+  readonly status: LabelStatus;
+  /** Who makes the statement (Labelling Measures art. 6). */
+  readonly by: Speaker;
+}
+
 /** Annex E c). */
-const STATUS_OF_LABEL: Readonly<Record<string, LabelStatus>> = {
-  '1': 'ai-generated',
-  '2': 'possibly-ai',
-  '3': 'suspected-ai',
-};
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
+  ['1', { status: 'ai-generated', by: 'generator' }],
+  ['2', { status: 'possibly-ai', by: 'creator' }],
+  ['3', { status: 'suspected-ai', by: 'platform' }],
+]);
 /** Values that the standard does not have; a label with one of them says nothing that is defined. */
 const DENIALS = new Set(['0', 'false', 'no', 'none']);
 
@@ -131,7 +137,7 @@ function labelStatus(label: Label, deviations: Set<string>): LabelStatus {
     return 'suspected-ai';
   }
   const plain = plainLabel(value.text);
-  const status = Object.hasOwn(STATUS_OF_LABEL, plain) ? STATUS_OF_LABEL[plain] : undefined;
+  const status = MEANINGS.get(plain)?.status;
   if (status === undefined) {
     deviations.add('label-value');
     return DENIALS.has(plain.toLowerCase()) ? 'labelled-other' : 'suspected-ai';
@@ -176,16 +182,8 @@ function noteValues(label: Label, deviations: Set<string>): void {
   }
 }
 
-/** Who makes the statement: 1 the generator, 2 the uploader, 3 a platform's own finding (Labelling Measures art. 6). */
-const SPEAKER_OF_STATUS: Partial<Record<LabelStatus, Speaker>> = {
-  'ai-generated': 'generator',
-  'possibly-ai': 'creator',
-  'suspected-ai': 'platform',
-};
-
-function statedBy(label: Label, status: LabelStatus): { readonly by?: Speaker } {
-  const says = Object.hasOwn(STATUS_OF_LABEL, plainLabel(label.Label?.text ?? ''));
-  const by = says ? SPEAKER_OF_STATUS[status] : undefined;
+function statedBy(label: Label): Pick<Judgement, 'by'> {
+  const by = MEANINGS.get(plainLabel(label.Label?.text ?? ''))?.by;
   return by === undefined ? {} : { by };
 }
 
