@@ -86,12 +86,12 @@ const ownList = ({ mark, fields, who }: Finding): string | undefined => {
 
 /** `declared` says why nothing was checked: "not signed" about an unchecked credential would be false. */
 const declaredWords = (finding: Finding): Words => {
-  const signature = signatureState(finding);
-  if (signature !== 'none') {
+  const standing = signatureStanding(finding);
+  if (standing !== 'none') {
     return {
       short: i18n.t('assurance.declaredSigned.short'),
       name: i18n.t('assurance.declaredSigned.name'),
-      sentence: signatureSentence(finding, signature),
+      sentence: signatureSentence(finding, standing),
     };
   }
   return {
@@ -101,7 +101,7 @@ const declaredWords = (finding: Finding): Words => {
   };
 };
 
-type SignatureState = 'none' | 'unchecked' | 'uncheckable' | 'label-only';
+type SignatureStanding = 'none' | 'unchecked' | 'uncheckable' | 'label-only';
 
 /** Codes of a signature that was looked at and cannot be checked here. */
 const UNCHECKABLE = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'] as const;
@@ -111,7 +111,7 @@ const UNSETTLED = ['c2pa-layout', 'c2pa-unknown-failure'] as const;
 const uncheckableCode = ({ codes = [], validation }: Finding): string | undefined =>
   [...UNCHECKABLE, ...(validation === undefined ? [] : UNSETTLED)].find((code) => codes.includes(code));
 
-const signatureState = (finding: Finding): SignatureState => {
+const signatureStanding = (finding: Finding): SignatureStanding => {
   const codes = finding.codes ?? [];
   if (uncheckableCode(finding) !== undefined) return 'uncheckable';
   if (finding.labelSignature === 'valid') return 'label-only';
@@ -128,9 +128,10 @@ const holdsSignature = ({ mark, fields, labelSignature }: Finding): boolean =>
     ? labelSignature === undefined && fields.ReservedCode1?.includes('SecurityData') === true
     : Object.keys(fields).some((key) => key.toLowerCase() === 'signed_hash');
 
-const signatureSentence = (finding: Finding, state: Exclude<SignatureState, 'none'>): string => {
-  if (state === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
-  if (state === 'label-only') return contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence');
+const signatureSentence = (finding: Finding, standing: Exclude<SignatureStanding, 'none'>): string => {
+  if (standing === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
+  if (standing === 'label-only')
+    return contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence');
   const code = uncheckableCode(finding);
   const sentence = code === undefined ? labelSignatureSentence(finding) : reasonOfFinding(code, finding);
   return sentence ?? i18n.t('assurance.declaredSigned.sentence');
