@@ -1,5 +1,5 @@
 /** Any other tool that writes its settings as one JSON object. */
-import { member } from '../../json';
+import { isObject, member } from '../../json';
 import { hit, parametersFrom, type ToolRule } from '../rule';
 
 const PROMPTS = ['prompt', 'Prompt', 'positive_prompt'];
@@ -12,8 +12,7 @@ const TEXTS = ['sampler', 'sampler_name', 'scheduler', 'negative_prompt', 'negat
 const isNumber = (value: unknown): boolean =>
   typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
 /** Models and samplers of some tools are objects with a name. */
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+const isText = (value: unknown): boolean => typeof value === 'string' || isObject(value);
 
 export const genericJson: ToolRule = {
   match: (entries) =>
