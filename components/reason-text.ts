@@ -1,6 +1,6 @@
 /** Codes of findings in words. A code may carry an argument behind a colon (`missing:Label`). Unknown codes give null. */
 import { i18n } from '#i18n';
-import { kindOfFailure } from '@/utils/credentials/c2pa/failures';
+import { unknownFailure } from '@/utils/credentials/c2pa/failures';
 import type { Finding } from '@/utils/engine/report';
 import { lookUp } from './look-up';
 import { isolatedText } from './visible-text';
@@ -59,13 +59,9 @@ export const reasonSentence = (code: string): string | null => {
 export const reasonOfFinding = (code: string, { fields, validation = [] }: Finding): string | null => {
   const address = code === 'remote-manifest' ? (fields.Provenance ?? '') : '';
   if (URL.canParse(address)) return reasonSentence(`${code}:${new URL(address).host}`);
-  const unknown = validation.find((one) => kindOfFailure(one) === 'unknown' && !isSuccess(one));
-  return reasonSentence(code === 'c2pa-unknown-failure' && unknown !== undefined ? `${code}:${unknown}` : code);
+  const unknown = code === 'c2pa-unknown-failure' ? unknownFailure(validation) : undefined;
+  return reasonSentence(unknown === undefined ? code : `${code}:${unknown}`);
 };
-
-/** A library's list holds what fits, too (C2PA 2.1 15.1.3). */
-const isSuccess = (code: string): boolean =>
-  /\.(?:validated|match|trusted|insideValidity|notRevoked|skipped)$/.test(code);
 
 const DEVIATION_IDS = {
   empty: 'empty',

@@ -74,6 +74,12 @@ export function kindOfFailure(code: string): FailureKind {
   return code.startsWith('cawg.') ? 'identity' : 'unknown';
 }
 
+/** The first code of a finding's `validation` that has no kind here; the list holds what fits, too (C2PA 2.1 15.1.3). */
+export const unknownFailure = (validation: readonly string[]): string | undefined =>
+  validation.find((code) => kindOfFailure(code) === 'unknown' && !SUCCESS.test(code));
+
+const SUCCESS = /\.(?:validated|match|trusted|insideValidity|notRevoked|skipped)$/;
+
 /** The reason code of a soft failure; `null` where it changes nothing that a person has to know. */
 export const reasonOf = (code: string): string | null =>
   isAboutTime(code) ? 'untrusted-timestamp' : (SOFT.get(code) ?? null);
