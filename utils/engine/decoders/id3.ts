@@ -9,7 +9,7 @@ import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
 import { withoutUnsynchronisation } from '../unsynchronisation';
 import { inflateZlib } from './inflate';
-import { type DecodedText, decodeText, decodeUtf16, trimNuls } from './text-encoding';
+import { type DecodedText, decodeText, markedOrder, trimNuls, utf16Text } from './text-encoding';
 
 export const id3: Decoder = {
   kinds: ['id3'],
@@ -163,10 +163,7 @@ function textsOf(bytes: Uint8Array, encoding: number | undefined): readonly Deco
 /** 0 promises ISO 8859-1 and is often UTF-8 or GBK; 1 is UTF-16 with a byte-order mark, 2 without, 3 UTF-8. */
 function textOf(bytes: Uint8Array, encoding: number | undefined): DecodedText {
   if (!isWide(encoding)) return decodeText(bytes);
-  const bom = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const hasBom = bom === 0xfeff || bom === 0xfffe;
-  const order = bom === 0xfeff || (encoding === 2 && !hasBom) ? 'be' : 'le';
-  return { value: decodeUtf16(hasBom ? bytes.subarray(2) : bytes, order), encoding: 'utf-16', raw: bytes };
+  return utf16Text(bytes, markedOrder(bytes) ?? (encoding === 2 ? 'be' : 'le'));
 }
 
 /** ID3v1: `TAG`, then fields of fixed width, padded with NULs or spaces. */

@@ -1,8 +1,8 @@
 /** Boxes inside a metadata box that is already in memory. */
-import { u16, u32 } from '../bytes';
+import { u32 } from '../bytes';
 import { LIMITS } from '../limits';
 import { boxHeader } from './box-header';
-import { type DecodedText, decodeText, decodeUtf16 } from './text-encoding';
+import { type DecodedText, decodeText, markedOrder, utf16Text } from './text-encoding';
 
 export interface ChildBox {
   /** Four characters, one per byte. */
@@ -48,7 +48,5 @@ export function dataText(payload: Uint8Array): DecodedText | undefined {
   if (!isText(payload)) return undefined;
   const value = payload.subarray(8);
   // Some writers put a byte-order mark before UTF-16 too.
-  const hasMark = [0xfeff, 0xfffe].includes(u16(value, 0));
-  if (hasMark || UTF8_TYPES.has(u32(payload, 0))) return decodeText(value);
-  return { value: decodeUtf16(value, 'be'), encoding: 'utf-16', raw: value };
+  return UTF8_TYPES.has(u32(payload, 0)) ? decodeText(value) : utf16Text(value, markedOrder(value) ?? 'be');
 }

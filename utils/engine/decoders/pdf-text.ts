@@ -1,8 +1,8 @@
 /** Text strings of PDF (ISO 32000-2 7.9.2.2). */
 import type { Decoder } from '../blocks';
-import { latin1 } from '../bytes';
+import { latin1, startsWith } from '../bytes';
 import type { TextField } from '../fields';
-import { type DecodedText, decodeUtf8Lossy, decodeUtf8Strict, decodeUtf16 } from './text-encoding';
+import { type DecodedText, decodeUtf8Lossy, decodeUtf8Strict, markedOrder, utf16Text } from './text-encoding';
 
 export const pdfText: Decoder = {
   kinds: ['pdf-text'],
@@ -19,23 +19,22 @@ export const pdfText: Decoder = {
 };
 
 function decodeString(bytes: Uint8Array): DecodedText {
-  const [a, b, c] = bytes;
-  if (a === 0xfe && b === 0xff) return utf16(bytes.subarray(2), 'be');
-  // Against the rule, and met.
-  if (a === 0xff && b === 0xfe) return utf16(bytes.subarray(2), 'le');
-  if (a === 0xef && b === 0xbb && c === 0xbf) return utf8(bytes.subarray(3), decodeUtf8Lossy(bytes.subarray(3)));
+  // Little-endian is against the rule, and met.
+  const order = markedOrder(bytes);
+  if (order !== undefined) {
+    const { value, ...decoded } = utf16Text(bytes.subarray(2), order);
+    return { value: value.replace(LANGUAGE, ''), ...decoded };
+  }
+  if (startsWith(bytes, UTF8_MARK)) return utf8(bytes.subarray(3), decodeUtf8Lossy(bytes.subarray(3)));
   // Writers leave the mark of UTF-8 out; in PDFDocEncoding such texts would be no words.
   const strict = decodeUtf8Strict(bytes);
   if (strict !== undefined && !bytes.some(isSpecial)) return utf8(bytes, strict);
   return { value: latin1(bytes).replace(SPECIALS, characterOf), encoding: 'latin1', raw: bytes };
 }
 
-const utf8 = (raw: Uint8Array, value: string): DecodedText => ({ value, encoding: 'utf-8', raw });
+const UTF8_MARK = '\xef\xbb\xbf';
 
-function utf16(bytes: Uint8Array, order: 'be' | 'le'): DecodedText {
-  const raw = bytes.subarray(0, bytes.length & ~1);
-  return { value: decodeUtf16(raw, order).replace(LANGUAGE, ''), encoding: 'utf-16', raw };
-}
+const utf8 = (raw: Uint8Array, value: string): DecodedText => ({ value, encoding: 'utf-8', raw });
 
 /** The language of a text may stand in it, between two escapes (7.9.2.2.1). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the format marks it so.

@@ -31,8 +31,22 @@ export function decodeUtf8Lossy(bytes: Uint8Array): string {
 }
 
 /** NUL padding on either side is cut. */
-export function decodeUtf16(bytes: Uint8Array, order: 'le' | 'be'): string {
+export function decodeUtf16(bytes: Uint8Array, order: ByteOrder): string {
   return trimNulCharacters((order === 'le' ? UTF16_LE : UTF16_BE).decode(bytes));
+}
+
+export type ByteOrder = 'le' | 'be';
+
+/** What a byte-order mark says of a text in UTF-16; it is dropped where that is decoded. */
+export function markedOrder([first, second]: Uint8Array): ByteOrder | undefined {
+  if (first === 0xfe && second === 0xff) return 'be';
+  return first === 0xff && second === 0xfe ? 'le' : undefined;
+}
+
+/** A text that is known to be UTF-16; a last byte without its other half is no part of it. */
+export function utf16Text(bytes: Uint8Array, order: ByteOrder): DecodedText {
+  const raw = bytes.subarray(0, bytes.length & ~1);
+  return { value: decodeUtf16(raw, order), encoding: 'utf-16', raw };
 }
 
 /** By hand: a regular expression for trailing NULs tries again at each of those that stand inside. */
@@ -52,7 +66,7 @@ function trimNulCharacters(text: string): string {
 export function decodeText(bytes: Uint8Array): DecodedText {
   const raw = trimNuls(bytes);
   const order = utf16Order(bytes, raw);
-  if (order !== undefined) return { value: decodeUtf16(bytes, order), encoding: 'utf-16', raw: bytes };
+  if (order !== undefined) return utf16Text(bytes, order);
   const utf8 = decodeUtf8Strict(raw);
   if (utf8 !== undefined) return { value: utf8, encoding: 'utf-8', raw };
   return { value: decodeWindows1252(raw), encoding: 'latin1', raw };
@@ -61,10 +75,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 const SAMPLED_BYTES = 1_024;
 
 /** @param trimmed The same without NULs on either side: texts without one inside are no UTF-16. */
-function utf16Order(bytes: Uint8Array, trimmed: Uint8Array): 'le' | 'be' | undefined {
-  const [first, second] = bytes;
-  if (first === 0xfe && second === 0xff) return 'be';
-  if (first === 0xff && second === 0xfe) return 'le';
+function utf16Order(bytes: Uint8Array, trimmed: Uint8Array): ByteOrder | undefined {
+  const marked = markedOrder(bytes);
+  if (marked !== undefined) return marked;
   if (!trimmed.includes(0)) return undefined;
   const sample = bytes.subarray(0, Math.min(trimmed.byteOffset - bytes.byteOffset + trimmed.length, SAMPLED_BYTES));
   const { even, odd } = zerosByParity(sample);

@@ -5,7 +5,7 @@
 import type { Block, Decoded, Decoder } from '../blocks';
 import type { TextField } from '../fields';
 import { LIMITS } from '../limits';
-import { decodeText, decodeUtf16, trimNuls } from './text-encoding';
+import { decodeText, trimNuls, utf16Text } from './text-encoding';
 import { ASCII_TYPES, type TagMeaning, TIFF_TAGS, TYPE_SIZES } from './tiff-tags';
 import { decodeUserComment } from './user-comment';
 
@@ -131,12 +131,9 @@ export function decodeValue(
       return TYPE_SIZES.get(entry.type) === 1 ? decodeText(untilNul(value, entry.meaning.name)) : undefined;
     case 'user-comment':
       return TYPE_SIZES.get(entry.type) === 1 ? decodeUserComment(value, isLittleEndian) : undefined;
-    case 'utf-16': {
+    case 'utf-16':
       // Microsoft's tags are little-endian whatever the stream is; as SHORTs they follow the stream.
-      const order = entry.type === 3 && !isLittleEndian ? 'be' : 'le';
-      const raw = value.subarray(0, value.length & ~1);
-      return { value: decodeUtf16(raw, order), encoding: 'utf-16', raw };
-    }
+      return utf16Text(value, entry.type === 3 && !isLittleEndian ? 'be' : 'le');
     default:
       return undefined;
   }

@@ -1,6 +1,15 @@
 /** EXIF UserComment (CIPA DC-008 4.6.5.6): eight bytes name a character code, which writers often get wrong. */
 import { latin1 } from '../bytes';
-import { type DecodedText, decodeText, decodeUtf8Strict, decodeUtf16, trimNuls, zerosByParity } from './text-encoding';
+import {
+  type ByteOrder,
+  type DecodedText,
+  decodeText,
+  decodeUtf8Strict,
+  markedOrder,
+  trimNuls,
+  utf16Text,
+  zerosByParity,
+} from './text-encoding';
 
 const CODE_LENGTH = 8;
 /** The eighth byte is left out: writers put NUL, blank or the first character there. */
@@ -32,31 +41,25 @@ function characterCode(bytes: Uint8Array): string {
 }
 
 function decodeUnicode(text: Uint8Array, isLittleEndian: boolean): DecodedText {
-  const [first, second] = text;
-  if (first === 0xfe && second === 0xff) return utf16(text, 'be');
-  if (first === 0xff && second === 0xfe) return utf16(text, 'le');
+  const marked = markedOrder(text);
+  if (marked !== undefined) return utf16Text(text, marked);
   const trimmed = trimNuls(text);
   const utf8 = trimmed.includes(0) ? undefined : decodeUtf8Strict(trimmed);
   if (utf8 !== undefined) return { value: utf8, encoding: 'utf-8', raw: trimmed };
-  return utf16(text, byZeros(text) ?? byScore(text) ?? (isLittleEndian ? 'le' : 'be'));
-}
-
-function utf16(text: Uint8Array, order: 'le' | 'be'): DecodedText {
-  const raw = text.subarray(0, text.length & ~1);
-  return { value: decodeUtf16(raw, order), encoding: 'utf-16', raw };
+  return utf16Text(text, byZeros(text) ?? byScore(text) ?? (isLittleEndian ? 'le' : 'be'));
 }
 
 const SAMPLED_BYTES = 1_024;
 
 /** Latin text has its zeros in the high bytes. The order that EXIF itself declares is wrong in Civitai's files. */
-function byZeros(text: Uint8Array): 'le' | 'be' | undefined {
+function byZeros(text: Uint8Array): ByteOrder | undefined {
   const { even, odd } = zerosByParity(text.subarray(0, Math.min(text.length, SAMPLED_BYTES) & ~1));
   if (even === odd) return undefined;
   return even > odd ? 'be' : 'le';
 }
 
 /** Pure CJK text has no zeros at all: the order wins whose code units look more like Chinese, Japanese or Korean. */
-function byScore(text: Uint8Array): 'le' | 'be' | undefined {
+function byScore(text: Uint8Array): ByteOrder | undefined {
   let little = 0;
   let big = 0;
   const end = Math.min(text.length, SAMPLED_BYTES) & ~1;

@@ -1,5 +1,5 @@
 /** The encoding of an XMP packet (ISO 16684-1 7.1, marks by its first bytes as in XML 1.0 annex F). */
-import { decodeUtf8Lossy, decodeUtf16 } from './text-encoding';
+import { type ByteOrder, decodeUtf8Lossy, decodeUtf16, markedOrder } from './text-encoding';
 
 /** The packet's text from its first to its last element: padding, NULs and byte-order marks cut. */
 export function decodePacket(bytes: Uint8Array): string {
@@ -27,9 +27,13 @@ function decodeUnicode(bytes: Uint8Array): string {
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a !== 0 && b === 0 && c === 0 && d === 0)) {
     return decodeUtf32(bytes, true);
   }
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return decodeUtf16(bytes, 'be');
-  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return decodeUtf16(bytes, 'le');
-  return decodeUtf8Lossy(bytes);
+  const order = markedOrder(bytes) ?? orderOfZero(a, b);
+  return order === undefined ? decodeUtf8Lossy(bytes) : decodeUtf16(bytes, order);
+}
+
+function orderOfZero(first: number, second: number): ByteOrder | undefined {
+  if (first === 0 && second !== 0) return 'be';
+  return first !== 0 && second === 0 ? 'le' : undefined;
 }
 
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
