@@ -6,6 +6,7 @@
 import type { Block, Decoded, Decoder } from '../blocks';
 import { latin1 } from '../bytes';
 import type { TextField } from '../fields';
+import { C2PA_STORE_TYPES } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
 import { withoutUnsynchronisation } from '../unsynchronisation';
 import { inflateZlib } from './inflate';
@@ -116,8 +117,6 @@ function described(block: Block, id: string, body: Uint8Array, textAt: number): 
   return { fields: textsOf(text, encoding).map((decoded) => field(block, id, key, decoded)) };
 }
 
-const STORE_TYPES = new Set(['application/c2pa', 'application/x-c2pa-manifest-store']);
-
 /** A general object: a manifest store (C2PA 2.x A.3.4), or a text by its MIME type. */
 function decodeObject(block: Block, id: string, body: Uint8Array): Decoded {
   const [encoding] = body;
@@ -126,7 +125,7 @@ function decodeObject(block: Block, id: string, body: Uint8Array): Decoded {
   const [description, data] = splitText(behind, encoding);
   const mime = decodeText(type).value.trim().toLowerCase();
   const offset = block.offset + block.payload.length - data.length;
-  if (STORE_TYPES.has(mime) || latin1(data, 4, 4) === 'jumb') {
+  if (C2PA_STORE_TYPES.has(mime) || latin1(data, 4, 4) === 'jumb') {
     return { fields: [], blocks: [{ kind: 'jumbf', place: `${block.place} ${id} C2PA`, payload: data, offset }] };
   }
   if (!/^(?:text\/|application\/json)/.test(mime) || data.length > LIMITS.textBytes) return { fields: [] };

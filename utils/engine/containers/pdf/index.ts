@@ -1,4 +1,5 @@
 import { latin1 } from '../../bytes';
+import { C2PA_STORE_TYPES } from '../../jumbf-boxes';
 import { LIMITS } from '../../limits';
 import type { Container, Ending, Walk, WalkContext } from '../../walk';
 import { COMPLETE, endsBefore, truncated } from '../endings';
@@ -123,8 +124,6 @@ function* walkMetadata(objects: PdfObjects): Walk<void> {
 }
 
 const RELATIONSHIP = 'C2PA_Manifest';
-/** The second is what the library of the Content Authenticity Initiative writes. */
-const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/c2pa', 'application/x-c2pa-manifest-store']);
 
 /** C2PA 2.x A.4: embedded files of this relationship, or of these types where none is stated. */
 function* walkManifests(objects: PdfObjects): Walk<void> {
@@ -137,7 +136,7 @@ function* walkManifests(objects: PdfObjects): Walk<void> {
     if (stream === undefined || visited.has(stream.at)) continue;
     visited.add(stream.at);
     const type = nameOf(entryOf(stream.dictionary, 'Subtype')) ?? '';
-    if (relationship === undefined && !MEDIA_TYPES.has(type.toLowerCase())) continue;
+    if (relationship === undefined && !C2PA_STORE_TYPES.has(type.toLowerCase())) continue;
     const isOpen = objects.access.embedded;
     const payload = yield* streamBytes(objects, { stream, limitBytes: LIMITS.c2paStoreBytes, isOpen });
     objects.document.context.emit({ kind: 'jumbf', place: 'PDF C2PA', payload, offset: stream.at });
