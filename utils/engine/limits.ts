@@ -32,8 +32,8 @@ export const LIMITS = {
   keyBytes: 1_024,
   /** Bytes between two JPEG segments that are skipped as garbage in search of a marker. */
   jpegGarbageBytes: 64 * KIB,
-  /** The end of a JPEG in which its trailer is looked for. */
-  jpegTrailerBytes: 64 * KIB,
+  /** The end of a JPEG or PNG in which a trailer is looked for, and one entry of it. */
+  trailerBytes: 64 * KIB,
   /** Places in a PNG's tail that are tried as its last picture data. */
   pngTailCandidates: 64,
   /** Reads that hop from fragment to fragment of a film without index, before the file's end is asked. */

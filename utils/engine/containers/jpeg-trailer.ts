@@ -26,7 +26,7 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
   if (context.isLocal) yield* noteEnd(context, window, { from: picture.pictureAt, size });
   if (picture.hasFurtherPictures) context.note('trailer');
   if (isWanted) {
-    const from = Math.max(picture.pictureAt, size - LIMITS.jpegTrailerBytes);
+    const from = Math.max(picture.pictureAt, size - LIMITS.trailerBytes);
     const available = yield* window.load(from, size - from);
     emitGlued(context, window, { from, available });
     const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
@@ -44,7 +44,7 @@ function* noteEnd(
 ): Walk<void> {
   // Searched from behind, in steps that share a byte, so that no `FF D9` lies across two.
   for (let end = size; end > from; ) {
-    const start = Math.max(from, end - LIMITS.jpegTrailerBytes);
+    const start = Math.max(from, end - LIMITS.trailerBytes);
     const available = yield* window.load(start, end - start);
     const eoi = lastEoi(window.slice(start, available));
     if (eoi !== undefined) {

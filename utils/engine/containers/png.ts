@@ -142,14 +142,14 @@ function* walkBehindIend(context: WalkContext, window: Window, end: number): Wal
   if (size === undefined || size <= end) return undefined;
   context.note('trailer');
   // A short trailer comes in one read; of a long one (an appended ZIP), its beginning and end tell what it is.
-  if (size - end <= LIMITS.jpegTrailerBytes) yield* window.load(end, size - end);
+  if (size - end <= LIMITS.trailerBytes) yield* window.load(end, size - end);
   if (beginsAsLabel(window.slice(end, yield* window.load(end, GLUED_LABEL_PEEK_BYTES)))) {
     const wanted = Math.min(size - end, LIMITS.gb45438Bytes);
     const payload = window.slice(end, yield* window.load(end, wanted));
     context.emit({ kind: 'text', variant: 'glued', place: 'PNG trailer', payload, offset: end });
     return undefined;
   }
-  const from = Math.max(end, size - LIMITS.jpegTrailerBytes);
+  const from = Math.max(end, size - LIMITS.trailerBytes);
   if ((yield* window.load(size - 4, 4)) < 4 || !window.startsWith(size - 4, 'SEFT')) return undefined;
   const available = yield* window.load(from, size - from);
   return (yield* emitSefEntries(context, window, { from, available, place: 'PNG trailer SEF' })).problem;

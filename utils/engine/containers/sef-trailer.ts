@@ -54,7 +54,7 @@ export function* emitSefEntries(
     lengthBytes: window.u32le(entriesAt + index * ENTRY_BYTES + 8),
   }));
   for (const { at, lengthBytes } of entries) {
-    if (at < 0 || lengthBytes < BLOCK_HEADER_BYTES || lengthBytes > LIMITS.jpegTrailerBytes) continue;
+    if (at < 0 || lengthBytes < BLOCK_HEADER_BYTES || lengthBytes > LIMITS.trailerBytes) continue;
     if ((yield* window.load(at, lengthBytes)) < lengthBytes) continue;
     const nameLength = window.u32le(at + 4);
     if (nameLength > NAME_BYTES || BLOCK_HEADER_BYTES + nameLength > lengthBytes) continue;
