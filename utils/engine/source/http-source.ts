@@ -109,7 +109,12 @@ export class HttpSource implements ByteSource {
     const answer = answerOf(response, this.#options.address);
     if (this.answer && (response.status === 206 || response.status === 200)) assertSameMedium(this.answer, answer);
     this.answer ??= answer;
-    if (response.status === 206) return this.#acceptPart(response, body, gap);
+    if (response.status === 206) {
+      if (answer.contentEncoding !== null) {
+        throw new SourceError('malformed', 'The server compressed a part of the medium, so its place is not known.');
+      }
+      return this.#acceptPart(response, body, gap);
+    }
     if (response.status === 200) {
       // An encoded body's length is not the medium's.
       if (answer.contentEncoding === null) this.#learnSize(answer.contentLength ?? undefined);
@@ -133,9 +138,6 @@ export class HttpSource implements ByteSource {
     }
     if (range.start !== gap.offset) {
       throw new SourceError('malformed', `The server answered with another range than bytes ${gap.offset} and on.`);
-    }
-    if (answerOf(response, '').contentEncoding !== null) {
-      throw new SourceError('malformed', 'The server compressed a part of the medium, so its place is not known.');
     }
     this.#learnSize(range.total);
     const end = Math.min(range.end, gap.offset + gap.length);
