@@ -29,7 +29,7 @@ export interface Examination {
  * The report of one medium: strings made visible, findings sorted and bounded, verdict drawn. An error stays beside
  * findings that were read before the damage.
  */
-export const makeReport = (observations: Observations): LabelReport => makeExamination(observations).report;
+const makeReport = (observations: Observations): LabelReport => makeExamination(observations).report;
 
 /** The report, and what its findings were made of. */
 export function makeExamination({ findings, ...medium }: Observations): Examination {

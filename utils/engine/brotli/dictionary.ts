@@ -1,5 +1,6 @@
 /** The words that every Brotli stream may point to (RFC 7932 Appendix A). */
 import PACKED from 'brotli/dec/dictionary.bin.js';
+import { bytesOfLatin1 } from '../bytes';
 
 /** How many bits number the words of each length; their lists follow one another, the shortest words first. */
 const WIDTHS: readonly number[] = [0, 0, 0, 0, 10, 10, 11, 11, 10, 10, 10, 10, 10, 9, 9, 8, 7, 7, 8, 7, 7, 6, 6, 5, 5];
@@ -11,7 +12,7 @@ const OFFSETS: readonly number[] = WIDTHS.map((_, length) =>
 export const DICTIONARY_BYTES = 122_784;
 
 /** The dictionary as a stream that needs none. */
-export const packedDictionary = (): Uint8Array => Uint8Array.from(atob(PACKED), (character) => character.charCodeAt(0));
+export const packedDictionary = (): Uint8Array => bytesOfLatin1(atob(PACKED));
 
 export interface Reference {
   readonly start: number;

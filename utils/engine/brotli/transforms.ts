@@ -1,5 +1,5 @@
 /** What becomes of a word of the dictionary (RFC 7932 8). */
-import { join } from '../bytes';
+import { bytesOfLatin1, join } from '../bytes';
 
 type Operation =
   | 'word'
@@ -67,12 +67,10 @@ function operate(word: Uint8Array, operation: Operation): Uint8Array {
   return changed;
 }
 
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
 /** @returns `undefined` where there is no transform of that number. */
 export function transformed(word: Uint8Array, number: number): Uint8Array | undefined {
   const transform = TRANSFORMS[number];
   if (transform === undefined) return undefined;
   const [before, operation, behind] = transform;
-  return join([bytesOf(before), operate(word, operation), bytesOf(behind)]);
+  return join([bytesOfLatin1(before), operate(word, operation), bytesOfLatin1(behind)]);
 }

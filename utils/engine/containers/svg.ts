@@ -1,3 +1,4 @@
+import { bytesOfLatin1 } from '../bytes';
 import { inflateGzip } from '../decoders/inflate';
 import { decodePacket } from '../decoders/xmp-encoding';
 import { LIMITS } from '../limits';
@@ -88,7 +89,7 @@ function emit(context: WalkContext, { kind, text }: SvgFragment, offset: number)
 /** @returns `undefined` for what is no base64, and so no manifest. */
 function decodeBase64(text: string): Uint8Array | undefined {
   try {
-    return Uint8Array.from(atob(text.replace(/\s+/g, '')), (character) => character.charCodeAt(0));
+    return bytesOfLatin1(atob(text.replace(/\s+/g, '')));
   } catch {
     return undefined;
   }

@@ -120,11 +120,9 @@ function predicted(filter: number, left: number, up: number, upLeft: number): nu
     case 3:
       return (left + up) >> 1;
     case 4: {
-      const [toLeft, toUp, toUpLeft] = [up - upLeft, left - upLeft, left + up - 2 * upLeft].map(Math.abs) as [
-        number,
-        number,
-        number,
-      ];
+      const toLeft = Math.abs(up - upLeft);
+      const toUp = Math.abs(left - upLeft);
+      const toUpLeft = Math.abs(left + up - 2 * upLeft);
       if (toLeft <= toUp && toLeft <= toUpLeft) return left;
       return toUp <= toUpLeft ? up : upLeft;
     }
