@@ -40,6 +40,7 @@ describe('texts that are blocks', () => {
   it.each([
     ['a byte-order mark', [0xfe, 0xff, 0x6c, 0x49], '汉'],
     ['a little-endian mark', [0xff, 0xfe, 0x49, 0x6c], '汉'],
+    ['a mark, although its last character is cut', [0xfe, 0xff, 0x6c, 0x49, 0x5b], '汉'],
     ['zeros before its letters', [0, 0x7b, 0, 0x7d, 0x6c, 0x49], '{}汉'],
     ['zeros behind its letters', [0x7b, 0, 0x7d, 0, 0x49, 0x6c, 0, 0], '{}汉'],
   ])('takes a text for UTF-16 by %s', (_name, raw, value) => {
