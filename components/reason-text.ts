@@ -68,6 +68,7 @@ const DEVIATION_IDS = {
   blanked: 'blanked',
   'label-value': 'labelValue',
   'label-form': 'labelForm',
+  'label-not-string': 'labelNotString',
   'null-value': 'nullValue',
   'nested-value': 'nestedValue',
   'unknown-field': 'unknownField',
@@ -106,13 +107,6 @@ const GROUPED_DEVIATION_IDS = {
   glued: 'wrapping',
   'prefix-equals': 'wrapping',
 } as const;
-
-/** The closed list, those that name a field with the field `K`. */
-export const DEVIATION_CODES: readonly string[] = [
-  ...Object.keys(DEVIATION_IDS),
-  ...Object.keys(DEVIATION_OF_FIELD_IDS).map((code) => `${code}:K`),
-  ...Object.keys(GROUPED_DEVIATION_IDS),
-];
 
 export const deviationSentence = (deviation: string): string | null => {
   const [name, argument] = splitCode(deviation);

@@ -2,7 +2,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findingAssurance } from '@/components/assurance-text';
 import { FIELD_KEYS, fieldName } from '@/components/field-text';
-import { DEVIATION_CODES, deviationSentence, REASON_CODES, reasonSentence } from '@/components/reason-text';
+import { deviationSentence, REASON_CODES, reasonSentence } from '@/components/reason-text';
 import {
   errorName,
   errorSentence,
@@ -14,6 +14,7 @@ import {
   statusName,
   statusShort,
 } from '@/components/status-text';
+import { DEVIATIONS, DEVIATIONS_OF_KEYS } from '@/utils/engine/marks/gb45438/deviations';
 import { ASSURANCES, ERROR_CODES, LABEL_CHECKS, MARKS, STATUSES } from '@/utils/engine/report';
 import { finding, report, unreadable } from '../components/reports';
 import { type Locale, localeFile, speak } from '../components/words';
@@ -140,7 +141,8 @@ describe.each<Locale>(['en', 'zh_CN'])('everything that a report can say has wor
 
   it('reason codes and deviations', () => {
     for (const code of REASON_CODES) expect(reasonSentence(code), code).toMatch(/./);
-    for (const code of DEVIATION_CODES) expect(deviationSentence(code), code).toMatch(/./);
+    const deviations = [...DEVIATIONS, ...DEVIATIONS_OF_KEYS.map((code) => `${code}:Label`)];
+    for (const code of deviations) expect(deviationSentence(code), code).toMatch(/./);
   });
 
   it('fields of findings', () => {

@@ -3,6 +3,7 @@ import type { Field, TextField, XmpField } from '../../fields';
 import { multimap } from '../../multimap';
 import { type Member, trimPadding } from '../json';
 import { DUBLIN_CORE, EXIF, TIFF } from '../xmp-namespaces';
+import type { Deviation } from './deviations';
 import { decodeEntities, type PlaceKind } from './payload';
 import { isLabelNamespace, knownKey } from './vocabulary';
 
@@ -10,7 +11,7 @@ export interface Candidate {
   readonly place: string;
   readonly kind: PlaceKind;
   /** Deviations that the place itself means. */
-  readonly deviations: readonly string[];
+  readonly deviations: readonly Deviation[];
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'members'; readonly members: readonly Member[] }
@@ -81,10 +82,10 @@ function textOf(field: TextField): string {
 const placed = (field: TextField, kind: PlaceKind): Omit<Candidate, 'content'> => ({
   place: field.place,
   kind,
-  deviations: [...(isGuidesPlace(field, kind) ? [] : ['place']), ...(isTrailer(field.place) ? ['trailer'] : [])],
+  deviations: [...(isGuidesPlace(field, kind) ? [] : ['place' as const]), ...trailerOf(field.place)],
 });
 
-const isTrailer = (place: string): boolean => /\btrailer\b/.test(place);
+const trailerOf = (place: string): readonly Deviation[] => (/\btrailer\b/.test(place) ? ['trailer'] : []);
 
 /** Where the guides for audio (202510A), video (20257A) and texts (20258A) put it: the whole file's own tags, in their first form. */
 const GUIDES_TAGS =
@@ -153,8 +154,6 @@ function ofXmp(field: XmpField, filledPlaces: ReadonlySet<string>): readonly Can
   if (trimPadding(field.value) === '' && filledPlaces.has(field.place)) return [];
   return [{ place: field.place, kind: 'named', deviations: trailerOf(field.place), content }];
 }
-
-const trailerOf = (place: string): readonly string[] => (isTrailer(place) ? ['trailer'] : []);
 
 /** Some writers forget to declare the prefix; then it is all there is to go by. */
 const isLabelProperty = ({ namespace, name }: { readonly namespace: string; readonly name: string }): boolean =>

@@ -4,6 +4,7 @@ import type { Finding } from '../../report';
 import type { Member } from '../json';
 import { declaredFinding, type Mark, type MarkFinding, type MarkResult } from '../mark';
 import { type Candidate, candidatesOf } from './candidates';
+import type { Deviation } from './deviations';
 import { judge } from './judge';
 import { readPayload } from './payload';
 import { relate } from './several';
@@ -36,10 +37,10 @@ export const gb45438: Mark = {
 };
 
 function findingOf({ place, kind, deviations: ofPlace, content }: Candidate): MarkFinding | 'over-budget' | undefined {
-  const deviations = new Set<string>();
+  const deviations = new Set<Deviation>();
   const finding = (said: Pick<Finding, 'status' | 'fields' | 'who' | 'by' | 'codes'>): Finding =>
     declaredFinding('gb45438', { place, ...said, deviations: [...deviations, ...ofPlace] });
-  const damaged = (deviation: string, codes: readonly string[] = []): Finding => {
+  const damaged = (deviation: Deviation, codes: readonly string[] = []): Finding => {
     deviations.add(deviation);
     return finding({ status: 'suspected-ai', fields: {}, codes });
   };

@@ -2,6 +2,7 @@
 import type { LabelStatus, Speaker } from '../../report';
 import { type Member, parseJson } from '../json';
 import { maskOf } from './citizen-numbers';
+import type { Deviation } from './deviations';
 import type { PlaceKind } from './payload';
 import { codeDeviation } from './provider-code';
 import { providerName } from './providers';
@@ -27,7 +28,7 @@ export function judge(
   members: readonly Member[],
   isWrapped: boolean,
   place: PlaceKind,
-  deviations: Set<string>,
+  deviations: Set<Deviation>,
 ): Judgement | undefined {
   const older = isWrapped ? olderSchema(members) : undefined;
   if (older !== undefined) {
@@ -60,7 +61,7 @@ function olderSchema(members: readonly Member[]): Judgement | undefined {
   return { status: 'ai-generated', ...reported(values, [readValue(provider).text]), by: 'generator' };
 }
 
-function readMembers(members: readonly Member[], deviations: Set<string>): Label {
+function readMembers(members: readonly Member[], deviations: Set<Deviation>): Label {
   const label: Label = {};
   for (const part of members) {
     const known = knownKey(part.name);
@@ -131,7 +132,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 /** Values that the standard does not have; a label with one of them says nothing that is defined. */
 const DENIALS = new Set(['0', 'false', 'no', 'none']);
 
-function labelStatus(label: Label, deviations: Set<string>): LabelStatus {
+function labelStatus(label: Label, deviations: Set<Deviation>): LabelStatus {
   const value = label.Label;
   if (value === undefined || value.type === 'null' || (value.type === 'string' && plainLabel(value.text) === '')) {
     return 'suspected-ai';
@@ -155,7 +156,7 @@ function isPlatformLabel(label: Label): boolean {
   return (plain === '2' || plain === '3') && !isBlank(label.ContentPropagator) && isBlank(label.ContentProducer);
 }
 
-function noteMissing(label: Label, deviations: Set<string>): void {
+function noteMissing(label: Label, deviations: Set<Deviation>): void {
   const required = isPlatformLabel(label) ? (['Label'] as const) : REQUIRED_KEYS;
   for (const key of required) {
     if (label[key] === undefined) deviations.add(`missing:${key}`);
@@ -166,7 +167,7 @@ function noteMissing(label: Label, deviations: Set<string>): void {
 /** Annex E j): GB 18030 single-byte characters 21 to 7E. */
 const ALLOWED = /^[\x21-\x7e]*$/;
 
-function noteValues(label: Label, deviations: Set<string>): void {
+function noteValues(label: Label, deviations: Set<Deviation>): void {
   for (const key of LABEL_KEYS) {
     const value = label[key];
     if (value === undefined) continue;

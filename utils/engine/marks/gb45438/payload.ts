@@ -1,6 +1,7 @@
 /** From the text of a place to the members of a label: gb45438 reading rules, every step with the deviation it means. */
 import { LIMITS } from '../../limits';
 import { endOfBalanced, type Member, membersOf, parseJson, trimPadding } from '../json';
+import type { Deviation } from './deviations';
 import { knownKeysShown } from './vocabulary';
 
 /**
@@ -17,7 +18,7 @@ export type Payload =
   | { readonly kind: 'none' }
   | { readonly kind: 'over-budget' };
 
-type Deviations = Set<string>;
+type Deviations = Set<Deviation>;
 
 /** What one layer of the text gives: a result, or the text of the next layer. */
 type Layer = Payload | { readonly kind: 'next'; readonly text: string; readonly counts: boolean };
@@ -65,7 +66,7 @@ export function readPayload(text: string, place: PlaceKind, deviations: Deviatio
 const PREFIX = /^("?)(AIGC)\1\s{0,8}([=:]?)\s{0,8}(?=\{)/i;
 
 /** `AIGC{`, `AIGC={`, `AIGC:{`, `"AIGC":{`. */
-function prefixOf(text: string): { readonly length: number; readonly deviations: readonly string[] } | undefined {
+function prefixOf(text: string): { readonly length: number; readonly deviations: readonly Deviation[] } | undefined {
   const match = PREFIX.exec(text);
   if (match === null) return undefined;
   const form = match[3] === '=' ? 'prefix-equals' : 'glued';
@@ -108,7 +109,7 @@ const isBareValue = (text: string): boolean => /^\s*(?:[123]|true)\s*$/i.test(te
 
 /** Text that is no JSON: cut at the end of its first object, or decoded once more, or a broken label, or nothing. */
 function repair(text: string, { isNamed, isWrapped, deviations }: Reading): Layer {
-  const next = (deviation: string, repaired: string, counts = true): Layer => {
+  const next = (deviation: Deviation, repaired: string, counts = true): Layer => {
     deviations.add(deviation);
     return { kind: 'next', text: repaired, counts };
   };
