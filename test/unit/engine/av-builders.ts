@@ -1,38 +1,23 @@
 /** Little builders of audio and video files, beside those of byte-builders. */
-import { be16, be32, bytes, le32, type Part, riff, riffChunk, utf8, zeros } from './byte-builders';
+import * as tags from '../../fixtures/write/tags';
+import { be16, be32, bytes, le32, type Part, riff, riffChunk, zeros } from './byte-builders';
 
-export const syncsafe = (value: number): Uint8Array =>
-  Uint8Array.of((value >> 21) & 0x7f, (value >> 14) & 0x7f, (value >> 7) & 0x7f, value & 0x7f);
+export { apev2 as apeTag, syncsafe } from '../../fixtures/write/tags';
 
-export const id3Tag = (version: 2 | 3 | 4, frames: readonly Part[], flags = 0): Uint8Array => {
-  const body = bytes(...frames);
-  return bytes('ID3', [version, 0, flags], syncsafe(body.length), body);
-};
+export const id3Tag = (version: 2 | 3 | 4, frames: readonly Part[], flags?: number): Uint8Array =>
+  tags.id3Tag(version, bytes(...frames), flags);
 export const frame22 = (id: string, ...body: readonly Part[]): Uint8Array => {
   const joined = bytes(...body);
   return bytes(id, be32(joined.length).subarray(1), joined);
 };
-export const frame23 = (id: string, body: Part, flags = 0): Uint8Array => {
-  const joined = bytes(body);
-  return bytes(id, be32(joined.length), be16(flags), joined);
-};
-export const frame24 = (id: string, body: Part, flags = 0): Uint8Array => {
-  const joined = bytes(body);
-  return bytes(id, syncsafe(joined.length), be16(flags), joined);
-};
-export const txxx = (description: string, value: string): Uint8Array =>
-  frame24('TXXX', bytes([3], utf8(description), 0, utf8(value)));
+export const frame23 = (id: string, body: Part, flags?: number): Uint8Array => tags.frame(3, id, bytes(body), flags);
+export const frame24 = (id: string, body: Part, flags?: number): Uint8Array => tags.frame(4, id, bytes(body), flags);
+export const txxx = (description: string, value: string): Uint8Array => tags.textFrame(4, description, value);
 
 /** MPEG 1 layer III, 128 kbit/s, 44.1 kHz. */
 export const mp3Frame = (): Uint8Array => bytes([0xff, 0xfb, 0x90, 0x00], zeros(413));
 export const adtsFrame = (): Uint8Array => bytes([0xff, 0xf1, 0x50, 0x80, 0x01, 0x1f, 0xfc], zeros(1));
 
-export const apeTag = (key: string, value: string): Uint8Array => {
-  const item = bytes(le32(value.length), le32(0), key, 0, value);
-  const frame = (flags: number): Uint8Array =>
-    bytes('APETAGEX', le32(2000), le32(item.length + 32), le32(1), le32(flags), zeros(8));
-  return bytes(frame(0xa0000000), item, frame(0x80000000));
-};
 export const id3v1 = (comment: string): Uint8Array =>
   bytes('TAG', zeros(94), comment, zeros(30 - comment.length), [0xff]);
 
@@ -57,17 +42,10 @@ export const opusStream = (serial: number, ...comments: readonly string[]): Uint
   );
 
 /** An EBML element with a size of four bytes. */
-export const element = (id: number, ...payload: readonly Part[]): Uint8Array => {
-  const joined = bytes(...payload);
-  return bytes(idBytes(id), be32(0x10000000 + joined.length), joined);
-};
+export const element = (id: number, ...payload: readonly Part[]): Uint8Array => tags.element(id, bytes(...payload));
 /** An element whose size is left open. */
 export const openElement = (id: number, ...payload: readonly Part[]): Uint8Array =>
-  bytes(idBytes(id), 0xff, ...payload);
-const idBytes = (id: number): Uint8Array => {
-  const four = be32(id);
-  return four.subarray(four.findIndex((byte) => byte !== 0));
-};
+  bytes(tags.ebmlId(id), 0xff, ...payload);
 export const ebmlHeader = (docType = 'matroska'): Uint8Array => element(0x1a45dfa3, element(0x4282, docType));
 export const cluster = (mediaBytes = 40): Uint8Array => element(0x1f43b675, element(0xa3, zeros(mediaBytes)));
 export const tagsElement = (name: string, text: string): Uint8Array =>
@@ -88,10 +66,7 @@ export const wav = (...chunks: readonly Uint8Array[]): Uint8Array =>
   riff('WAVE', [riffChunk('fmt ', zeros(16)), ...chunks]);
 export const avi = (...chunks: readonly Uint8Array[]): Uint8Array =>
   riff('AVI ', [riffChunk('LIST', 'hdrl', riffChunk('avih', zeros(56))), ...chunks]);
-export const aiffChunk = (id: string, ...payload: readonly Part[]): Uint8Array => {
-  const joined = bytes(...payload);
-  return bytes(id, be32(joined.length), joined, zeros(joined.length % 2));
-};
+export const aiffChunk = (id: string, ...payload: readonly Part[]): Uint8Array => tags.iffChunk(id, bytes(...payload));
 export const aiff = (...chunks: readonly Uint8Array[]): Uint8Array => {
   const body = bytes('AIFF', aiffChunk('COMM', zeros(18)), ...chunks);
   return bytes('FORM', be32(body.length), body);

@@ -4,34 +4,29 @@
  */
 import { createHash } from 'node:crypto';
 import { zlibSync } from 'fflate';
+import { ascii, concat, hex, u16be, u16le, u32be, u32le, utf8 } from '../../fixtures/write/bytes';
+import { UUID_C2PA, uuidC2pa } from '../../fixtures/write/images';
+import * as jpegs from '../../fixtures/write/jpeg';
+import * as mp4 from '../../fixtures/write/mp4';
+import * as pngs from '../../fixtures/write/png';
+import { sefTrailer as trailerOf } from '../../fixtures/write/sef';
+import * as tags from '../../fixtures/write/tags';
+
+export { UUID_C2PA, u16be as be16, u16le as le16, u32be as be32, u32le as le32, utf8, uuidC2pa };
 
 export type Part = string | number | readonly number[] | Uint8Array;
 
 /** Joins parts: a string is Latin-1, a number is one byte. */
-export function bytes(...parts: readonly Part[]): Uint8Array {
-  const pieces = parts.map(pieceOf);
-  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}
+export const bytes = (...parts: readonly Part[]): Uint8Array => concat(...parts.map(pieceOf));
 
 function pieceOf(part: Part): Uint8Array {
-  if (typeof part === 'string') return Uint8Array.from(part, (character) => character.charCodeAt(0));
+  if (typeof part === 'string') return ascii(part);
   if (typeof part === 'number') return Uint8Array.of(part);
   return part instanceof Uint8Array ? part : Uint8Array.from(part);
 }
 
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const utf16 = (text: string, order: 'le' | 'be'): Uint8Array =>
-  bytes(
-    ...[...text].flatMap((c) =>
-      [...Array(c.length).keys()].map((i) => (order === 'le' ? le16 : be16)(c.charCodeAt(i))),
-    ),
-  );
+  concat(...Array.from({ length: text.length }, (_, at) => (order === 'le' ? u16le : u16be)(text.charCodeAt(at))));
 export const zeros = (length: number): Uint8Array => new Uint8Array(length);
 /** The same piece many times over. */
 export function repeated(piece: Uint8Array, count: number): Uint8Array {
@@ -40,25 +35,18 @@ export function repeated(piece: Uint8Array, count: number): Uint8Array {
   return whole;
 }
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
-export const fromHex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(/[\s-]/g, ''), 'hex'));
+export const fromHex = (text: string): Uint8Array => hex(text.replaceAll(/[\s-]/g, ''));
 
-export const be16 = (value: number): Uint8Array => Uint8Array.of(value >>> 8, value);
-export const be32 = (value: number): Uint8Array => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
-export const be64 = (value: number): Uint8Array => bytes(be32(Math.floor(value / 2 ** 32)), be32(value >>> 0));
-export const le16 = (value: number): Uint8Array => be16(value).reverse();
-export const le32 = (value: number): Uint8Array => be32(value).reverse();
+export const be64 = (value: number): Uint8Array => bytes(u32be(Math.floor(value / 2 ** 32)), u32be(value >>> 0));
 
 export const PNG_SIGNATURE = bytes(0x89, 'PNG\r\n', 0x1a, '\n');
 
 /** Signature and chunks, exactly those given. */
 export const png = (chunks: readonly Uint8Array[]): Uint8Array => bytes(PNG_SIGNATURE, ...chunks);
 
-export const pngChunk = (type: string, ...payload: readonly Part[]): Uint8Array => {
-  const typed = bytes(type, ...payload);
-  return bytes(be32(typed.length - 4), typed, be32(crc32(typed)));
-};
+export const pngChunk = (type: string, ...payload: readonly Part[]): Uint8Array => pngs.chunk(type, bytes(...payload));
 /** 1 × 1 pixel, 8-bit greyscale. */
-export const ihdr = (): Uint8Array => pngChunk('IHDR', be32(1), be32(1), [8, 0, 0, 0, 0]);
+export const ihdr = (): Uint8Array => pngChunk('IHDR', u32be(1), u32be(1), [8, 0, 0, 0, 0]);
 /** Picture data that a decoder accepts, or any payload. */
 export const idat = (payload: Uint8Array = zlibSync(zeros(2))): Uint8Array => pngChunk('IDAT', payload);
 export const iend = (): Uint8Array => pngChunk('IEND');
@@ -85,23 +73,12 @@ export const iTXt = (
   );
 };
 
-export function crc32(input: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of input) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
 /** SOI and segments, exactly those given. */
 export const jpeg = (segments: readonly Uint8Array[]): Uint8Array => bytes([0xff, 0xd8], ...segments);
 
 /** @param marker Second byte of the marker: `0xe1` is APP1. */
-export const segment = (marker: number, ...payload: readonly Part[]): Uint8Array => {
-  const body = bytes(...payload);
-  return bytes([0xff, marker], be16(body.length + 2), body);
-};
+export const segment = (marker: number, ...payload: readonly Part[]): Uint8Array =>
+  jpegs.segment(marker, bytes(...payload));
 export const app = (number: number, ...payload: readonly Part[]): Uint8Array => segment(0xe0 + number, ...payload);
 export const com = (...payload: readonly Part[]): Uint8Array => segment(0xfe, ...payload);
 export const jfif = (): Uint8Array => app(0, 'JFIF', [0, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
@@ -129,8 +106,8 @@ export function extendedXmp(
         'http://ns.adobe.com/xmp/extension/',
         0,
         guid,
-        be32(whole.length),
-        be32(at),
+        u32be(whole.length),
+        u32be(at),
         whole.subarray(at, at + portion),
       ),
     );
@@ -139,67 +116,52 @@ export function extendedXmp(
 }
 
 /** A JUMBF superbox cut into APP11 segments of `portion` bytes (ISO/IEC 19566-5 annex D). */
-export function app11Jumbf(superbox: Uint8Array, portion = 60_000, instance = 1): readonly Uint8Array[] {
-  const header = superbox.subarray(0, 8);
-  const segments: Uint8Array[] = [];
-  for (let at = 8; at < superbox.length || segments.length === 0; at += portion) {
-    segments.push(
-      app(11, 'JP', be16(instance), be32(segments.length + 1), header, superbox.subarray(at, at + portion)),
-    );
-  }
-  return segments;
-}
+export const app11Jumbf = (superbox: Uint8Array, portion = 60_000, instance = 1): readonly Uint8Array[] =>
+  jpegs.jumbfSegments(superbox, instance, portion).map((payload) => app(11, payload));
 
 export const riff = (form: string, chunks: readonly Uint8Array[]): Uint8Array => {
   const body = bytes(form, ...chunks);
-  return bytes('RIFF', le32(body.length), body);
+  return bytes('RIFF', u32le(body.length), body);
 };
-export const riffChunk = (fourcc: string, ...payload: readonly Part[]): Uint8Array => {
-  const body = bytes(...payload);
-  return bytes(fourcc, le32(body.length), body, zeros(body.length % 2));
-};
+export const riffChunk = (fourcc: string, ...payload: readonly Part[]): Uint8Array =>
+  tags.riffChunk(fourcc, bytes(...payload));
 export const webp = (chunks: readonly Uint8Array[]): Uint8Array => riff('WEBP', chunks);
 /** 1 × 1 pixel; flags: 0x08 EXIF, 0x04 XMP. */
 export const vp8x = (flags = 0x0c): Uint8Array => riffChunk('VP8X', flags, zeros(9));
 export const vp8l = (payload: Uint8Array = fromHex('2f00000000 0788 8808')): Uint8Array => riffChunk('VP8L', payload);
 
-export const box = (type: string, ...payload: readonly Part[]): Uint8Array => {
-  const body = bytes(...payload);
-  return bytes(be32(body.length + 8), type, body);
-};
+export const box = (type: string, ...payload: readonly Part[]): Uint8Array => mp4.box(type, ...payload.map(pieceOf));
 /** A box with version 0 and flags 0. */
 export const fullBox = (type: string, ...payload: readonly Part[]): Uint8Array => box(type, zeros(4), ...payload);
 /** A box with a 64-bit size (`size == 1`). */
 export const largeBox = (type: string, ...payload: readonly Part[]): Uint8Array => {
   const body = bytes(...payload);
-  return bytes(be32(1), type, be64(body.length + 16), body);
+  return bytes(u32be(1), type, be64(body.length + 16), body);
 };
 /** A box that reaches to the end of the file (`size == 0`). */
-export const openBox = (type: string, ...payload: readonly Part[]): Uint8Array => bytes(be32(0), type, ...payload);
+export const openBox = (type: string, ...payload: readonly Part[]): Uint8Array => bytes(u32be(0), type, ...payload);
 export const ftyp = (major = 'isom', compatible: readonly string[] = ['isom', 'mp41']): Uint8Array =>
-  box('ftyp', major, be32(0x200), ...compatible);
+  box('ftyp', major, u32be(0x200), ...compatible);
 export const hdlr = (subtype: 'mdta' | 'mdir'): Uint8Array => fullBox('hdlr', zeros(4), subtype, zeros(13));
 /** An `mdta` `keys` box. */
 export const keysBox = (names: readonly string[]): Uint8Array =>
-  fullBox('keys', be32(names.length), ...names.map((name) => box('mdta', utf8(name))));
+  fullBox('keys', u32be(names.length), ...names.map((name) => box('mdta', utf8(name))));
 /** A `data` box: type 1 is UTF-8, 2 UTF-16BE, 0 implicit. */
 export const dataBox = (value: string | Uint8Array, type = 1): Uint8Array =>
-  box('data', be32(type), be32(0), typeof value === 'string' ? utf8(value) : value);
+  box('data', u32be(type), u32be(0), typeof value === 'string' ? utf8(value) : value);
 /** One item of an `ilst`: by 1-based key index, or by four characters. */
 export const ilstItem = (index: number | string, ...children: readonly Uint8Array[]): Uint8Array =>
   box(
-    typeof index === 'number' ? bytes(be32(index)).reduce((text, byte) => text + String.fromCharCode(byte), '') : index,
+    typeof index === 'number'
+      ? bytes(u32be(index)).reduce((text, byte) => text + String.fromCharCode(byte), '')
+      : index,
     ...children,
   );
 export const UUID_XMP = fromHex('be7acfcb97a942e89c71999491e3afac');
-export const UUID_C2PA = fromHex('d8fec3d61b0e483c92975828877ec481');
 export const uuidBox = (uuid: Uint8Array, ...payload: readonly Part[]): Uint8Array => box('uuid', uuid, ...payload);
-/** C2PA A.5: version and flags, purpose, for `manifest` and `original` the offset of the first `merkle` box. */
-export const uuidC2pa = (store: Uint8Array, purpose = 'manifest'): Uint8Array =>
-  uuidBox(UUID_C2PA, zeros(4), purpose, 0, purpose === 'manifest' || purpose === 'original' ? zeros(8) : [], store);
 
 /** Type UUIDs of C2PA 2.x 11.1.4: four characters and the common tail. */
-export const c2paUuid = (type: string): Uint8Array => bytes(type, fromHex('0011 0010 8000 00AA00389B71'));
+const c2paUuid = (type: string): Uint8Array => bytes(type, fromHex('0011 0010 8000 00AA00389B71'));
 export const superbox = (uuid: Uint8Array, label: string, ...contents: readonly Uint8Array[]): Uint8Array =>
   box('jumb', box('jumd', uuid, 3, label, 0), ...contents);
 export const c2paStore = (...manifests: readonly Uint8Array[]): Uint8Array =>
@@ -226,8 +188,8 @@ export function tiff(
   options: { readonly order?: 'II' | 'MM'; readonly exif?: readonly TiffEntry[] } = {},
 ): Uint8Array {
   const { order = 'II', exif } = options;
-  const u16 = order === 'II' ? le16 : be16;
-  const u32 = order === 'II' ? le32 : be32;
+  const u16 = order === 'II' ? u16le : u16be;
+  const u32 = order === 'II' ? u32le : u32be;
   const directory = (entries: readonly TiffEntry[], at: number): Uint8Array => {
     const sorted = [...entries].sort((a, b) => a.tag - b.tag);
     let valuesAt = at + 2 + sorted.length * 12 + 4;
@@ -257,14 +219,12 @@ export function tiff(
 }
 
 /** A Photoshop image resource with an empty name. */
-export const photoshopResource = (id: number, ...payload: readonly Part[]): Uint8Array => {
-  const body = bytes(...payload);
-  return bytes('8BIM', be16(id), [0, 0], be32(body.length), body, zeros(body.length % 2));
-};
+export const photoshopResource = (id: number, ...payload: readonly Part[]): Uint8Array =>
+  jpegs.photoshopResource(id, bytes(...payload));
 /** An IPTC-IIM dataset. */
 export const iim = (record: number, dataset: number, ...payload: readonly Part[]): Uint8Array => {
   const body = bytes(...payload);
-  return bytes([0x1c, record, dataset], be16(body.length), body);
+  return bytes([0x1c, record, dataset], u16be(body.length), body);
 };
 
 export const xmpPacket = (description: string): string =>
@@ -283,8 +243,4 @@ export const iptcAiPacket = (): string =>
 export const AIGC_LABEL = '{"Label":"1","ContentProducer":"x","ProduceID":"y"}';
 
 /** Samsung's trailer (SEF) with one entry. */
-export const sefTrailer = (name: string, ...content: readonly Part[]): Uint8Array => {
-  const entry = bytes(le16(0), le16(0x0d91), le32(name.length), name, ...content);
-  const directory = bytes('SEFH', le32(107), le32(1), le16(0), le16(0x0d91), le32(entry.length), le32(entry.length));
-  return bytes(entry, directory, le32(directory.length), 'SEFT');
-};
+export const sefTrailer = (name: string, ...content: readonly Part[]): Uint8Array => trailerOf(name, bytes(...content));

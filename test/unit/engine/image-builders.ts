@@ -1,16 +1,9 @@
 /** Little builders of the picture formats that are neither JPEG, PNG nor WebP; see `byte-builders`. */
+import * as images from '../../fixtures/write/images';
 import { be16, be32, be64, box, bytes, ftyp, fullBox, le32, type Part, type TiffEntry } from './byte-builders';
 
 /** A payload as GIF sub-blocks, with the terminator. */
-export function subBlocks(payload: Part): Uint8Array {
-  const whole = bytes(payload);
-  const blocks: Uint8Array[] = [];
-  for (let at = 0; at < whole.length; at += 255) {
-    const part = whole.subarray(at, at + 255);
-    blocks.push(bytes(part.length, part));
-  }
-  return bytes(...blocks, 0);
-}
+export const subBlocks = (payload: Part): Uint8Array => images.subBlocks(bytes(payload));
 /** 1 × 1 pixel with a global table of two colours, the blocks given, and the trailer. */
 export const gif = (blocks: readonly Uint8Array[]): Uint8Array =>
   bytes('GIF89a', [1, 0, 1, 0, 0x80, 0, 0], [0, 0, 0, 255, 255, 255], ...blocks, 0x3b);
@@ -20,7 +13,7 @@ export const gifPicture = (): Uint8Array =>
 export const gifComment = (text: Part): Uint8Array => bytes([0x21, 0xfe], subBlocks(text));
 /** @param application Identifier and authentication code, 11 bytes. */
 export const gifApplication = (application: string, payload: Part): Uint8Array =>
-  bytes([0x21, 0xff, 11], application, subBlocks(payload));
+  images.gifApplication(application, bytes(payload));
 export const gifXmp = (packet: Part): Uint8Array =>
   bytes([0x21, 0xff, 11], 'XMP DataXMP', packet, 0x01, [...Array(256).keys()].reverse(), 0);
 

@@ -3,45 +3,26 @@ import { zlibSync } from 'fflate';
 import type { Block, BlockKind, Decoded } from '../../../../utils/engine/blocks';
 import { DECODERS } from '../../../../utils/engine/decoders';
 import type { Field } from '../../../../utils/engine/fields';
+import { concat, u16be, u16le, u32be, u32le, utf8 } from '../../../fixtures/write/bytes';
+import * as mp4 from '../../../fixtures/write/mp4';
 
 export type Part = string | Uint8Array | readonly number[];
 
 /** Strings as UTF-8, numbers as bytes. */
-export function bytes(...parts: readonly Part[]): Uint8Array {
-  const chunks = parts.map((part) =>
-    typeof part === 'string'
-      ? new TextEncoder().encode(part)
-      : part instanceof Uint8Array
-        ? part
-        : Uint8Array.from(part),
-  );
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+export const bytes = (...parts: readonly Part[]): Uint8Array => concat(...parts.map(pieceOf));
+
+function pieceOf(part: Part): Uint8Array {
+  if (typeof part === 'string') return utf8(part);
+  return part instanceof Uint8Array ? part : Uint8Array.from(part);
 }
 
 /** One byte per character: what Latin-1 and byte escapes in tests mean. */
-export const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+export { ascii as latin1 } from '../../../fixtures/write/bytes';
+export { type CborValue as CborInput, cbor } from '../../../fixtures/write/cbor';
+export { utf16 } from '../byte-builders';
 
-export function utf16(text: string, order: 'le' | 'be'): Uint8Array {
-  const view = new DataView(new ArrayBuffer(2 * text.length));
-  for (let at = 0; at < text.length; at += 1) view.setUint16(2 * at, text.charCodeAt(at), order === 'le');
-  return new Uint8Array(view.buffer);
-}
-
-export function u32(value: number, littleEndian = false): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setUint32(0, value, littleEndian);
-  return new Uint8Array(view.buffer);
-}
-
-export function u16(value: number, littleEndian = false): Uint8Array {
-  return u32(value, littleEndian).subarray(littleEndian ? 0 : 2, littleEndian ? 2 : 4);
-}
+export const u32 = (value: number, littleEndian = false): Uint8Array => (littleEndian ? u32le(value) : u32be(value));
+export const u16 = (value: number, littleEndian = false): Uint8Array => (littleEndian ? u16le(value) : u16be(value));
 
 export const zlib = (...parts: readonly Part[]): Uint8Array => zlibSync(bytes(...parts));
 
@@ -124,43 +105,10 @@ export function tiff({ order = 'II', ifd0 = [], exif, ifd1 }: TiffLayout): Uint8
 }
 
 /** A JUMBF box. */
-export const box = (type: string, ...parts: readonly Part[]): Uint8Array => {
-  const payload = bytes(...parts);
-  return bytes(u32(8 + payload.length), type, payload);
-};
+export const box = (type: string, ...parts: readonly Part[]): Uint8Array => mp4.box(type, ...parts.map(pieceOf));
 
 export const uuidBytes = (uuid: string): Uint8Array =>
   Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(uuid.slice(2 * index, 2 * index + 2), 16));
 
 export const superbox = (uuid: string, label: string, ...children: readonly Uint8Array[]): Uint8Array =>
   box('jumb', box('jumd', uuidBytes(uuid), [3], label, [0]), ...children);
-
-export type CborInput =
-  | number
-  | string
-  | boolean
-  | null
-  | Uint8Array
-  | readonly CborInput[]
-  | { readonly [key: string]: CborInput };
-
-/** CBOR in its preferred form, as much as manifests need. */
-export function cbor(value: CborInput): Uint8Array {
-  if (typeof value === 'number') return value >= 0 ? cborHead(0, value) : cborHead(1, -1 - value);
-  if (typeof value === 'boolean') return Uint8Array.of(value ? 0xf5 : 0xf4);
-  if (value === null) return Uint8Array.of(0xf6);
-  if (value instanceof Uint8Array) return bytes(cborHead(2, value.length), value);
-  if (typeof value === 'string') {
-    const text = bytes(value);
-    return bytes(cborHead(3, text.length), text);
-  }
-  if (Array.isArray(value)) return bytes(cborHead(4, value.length), ...value.map(cbor));
-  const entries = Object.entries(value);
-  return bytes(cborHead(5, entries.length), ...entries.flatMap(([key, item]) => [cbor(key), cbor(item)]));
-}
-
-function cborHead(major: number, argument: number): Uint8Array {
-  if (argument < 24) return Uint8Array.of((major << 5) | argument);
-  if (argument < 256) return Uint8Array.of((major << 5) | 24, argument);
-  return argument < 65_536 ? bytes([(major << 5) | 25], u16(argument)) : bytes([(major << 5) | 26], u32(argument));
-}
