@@ -96,7 +96,9 @@ describe('a Brotli stream', () => {
   });
 
   it('stops at its limit, however much it promises', () => {
-    const bomb = Uint8Array.from(brotliCompressSync(zeros(1 << 24)));
+    const bomb = Uint8Array.from(
+      brotliCompressSync(zeros(1 << 24), { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }),
+    );
     expect(bomb.length).toBeLessThan(1000);
     expect(unbrotli(bomb, 1000)).toEqual({ bytes: zeros(1000), problem: 'over-budget' });
     expect(unbrotli(bomb, (1 << 24) - 1).problem).toBe('over-budget');
