@@ -1,7 +1,7 @@
 /** Sets what the fixtures show against what is stated, and writes the table. */
-
+import type { MarkName } from '../../utils/engine/report';
 import { LAYOUTS } from './layouts';
-import { FORMS, type Form, MARKS, type MarkName, PLACES, type Place } from './places';
+import { FORMS, type Form, MARKS, PLACES, type Place } from './places';
 
 /** One finding of one fixture, as the engine reports it. */
 interface Shown {

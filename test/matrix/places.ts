@@ -2,8 +2,10 @@
  * What must be shown: every place of every container that can hold a label, by the form of what stands there. The form
  * decides which marks can; where one of them cannot stand in a place of that form, the place says why.
  */
-export const MARKS = ['gb45438', 'iptc', 'generator', 'vendor', 'c2pa'] as const;
-export type MarkName = (typeof MARKS)[number];
+import { FIELD_MARKS } from '../../utils/engine/marks';
+import type { MarkName } from '../../utils/engine/report';
+
+export const MARKS: readonly MarkName[] = FIELD_MARKS.map(({ name }) => name);
 
 /** What stands in a place. `without` says of each mark that is not to be found there why it cannot. */
 export interface Form {
