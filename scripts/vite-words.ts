@@ -22,7 +22,7 @@ const SECTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** The sentences of one locale by their id; plural ones are left out, documents hold none. */
-export const wordsOfLocale = async (file: string): Promise<Record<string, string>> => {
+const wordsOfLocale = async (file: string): Promise<Record<string, string>> => {
   const messages = await parseMessagesFile(file);
   return Object.fromEntries(
     messages.flatMap((message) =>

@@ -7,22 +7,20 @@ import { inspectBytes } from './inspect-bytes';
 const ENDLESS: ReadonlySet<ContainerName> = new Set(['mp3', 'aac', 'svg']);
 /** A file of boxes, tags or clusters is whole before each of them. */
 const CHAINED: ReadonlySet<ContainerName> = new Set([
-  ...([
-    'heic',
-    'heif',
-    'avif',
-    'jxl',
-    'mp4',
-    'mov',
-    'm4a',
-    'matroska',
-    'webm',
-    'flv',
-    'ogg',
-    'wav',
-    'avi',
-    'aiff',
-  ] as const),
+  'heic',
+  'heif',
+  'avif',
+  'jxl',
+  'mp4',
+  'mov',
+  'm4a',
+  'matroska',
+  'webm',
+  'flv',
+  'ogg',
+  'wav',
+  'avi',
+  'aiff',
 ]);
 /** So much of the next structure shows that it is cut; fewer may be padding. */
 const SHOWING_BYTES = 5;

@@ -47,7 +47,7 @@ export const sign = (privateKey: bigint, message: Uint8Array): { readonly r: big
 
 const hex32 = (value: bigint): string => hex(toBytes32(value));
 
-export const rawHex = ({ r, s }: { readonly r: bigint; readonly s: bigint }): string => hex32(r) + hex32(s);
+const rawHex = ({ r, s }: { readonly r: bigint; readonly s: bigint }): string => hex32(r) + hex32(s);
 
 /** Upper case, as StepFun writes it. */
 export const derHex = ({ r, s }: { readonly r: bigint; readonly s: bigint }): string => {
@@ -93,7 +93,7 @@ export interface LabelOptions {
 }
 
 /** The text of `ReservedCode1`, as an object. */
-export const securityText = ({
+const securityText = ({
   label = '1',
   producer = 'selftest',
   produceId = 't-0001',

@@ -3,20 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../../utils/engine/inspect';
 import type { LabelReport } from '../../../../utils/engine/report';
 import { blobSource } from '../../../../utils/engine/source/blob-source';
-import { bufferSource } from '../../../../utils/engine/source/buffer-source';
-import type { ByteSource } from '../../../../utils/engine/source/byte-source';
 import { httpSource } from '../../../../utils/engine/source/http-source';
+import { inspectBytes, inspectSource } from '../../../fuzz/inspect-bytes';
 import { PROPERTIES, type PropertyName, violationOf } from '../../../fuzz/properties';
 import { box, bytes, ftyp, PNG_SIGNATURE } from '../byte-builders';
 import { memoryServer, type ServerHabits } from '../source/memory-server';
 import { LARGE_IMAGES, SMALL_IMAGES, WHOLE_IMAGES } from './labelled-images';
 import { LARGE_MEDIA, SMALL_MEDIA } from './labelled-media';
 
-const report = (source: ByteSource) => inspect(source, { input: 'x', faults: 'throw' });
-const reportBytes = (medium: Uint8Array) => report(bufferSource(medium));
 /** What must be alike whatever the source: not the cost, nor what only a look at the end of a JPEG tells. */
 const essence = ({ kind, container, bytes: size, verdict, findings, error }: LabelReport) => ({
   kind,
@@ -32,11 +28,11 @@ const LONG = { timeout: 60_000 };
 
 describe.each([...SMALL_MEDIA, ...SMALL_IMAGES])('$name', LONG, ({ medium }) => {
   it('is labelled', async () => {
-    expect(await reportBytes(medium)).toMatchObject({ verdict: { status: 'ai-generated' }, error: null });
+    expect(await inspectBytes(medium)).toMatchObject({ verdict: { status: 'ai-generated' }, error: null });
   });
 
   it('has no prefix that counts as unlabelled, and none that says more than the whole', async () => {
-    const report = await reportBytes(medium);
+    const report = await inspectBytes(medium);
     for (let at = 0; at < medium.length; at++) expect(await PROPERTIES.prefix({ medium, at, report })).toBeUndefined();
   });
 
@@ -68,7 +64,7 @@ describe.each(readdirSync(FIXTURES))('the fixture %s', LONG, (file) => {
     );
 
   it('is not called unlabelled by any of its prefixes, and none says more', async () => {
-    const report = await reportBytes(medium);
+    const report = await inspectBytes(medium);
     const holdsAt = async (at: number) => expect(await PROPERTIES.prefix({ medium, at, report })).toBeUndefined();
     for (let at = 0; at < Math.min(STRUCTURE_BYTES, medium.length); at++) await holdsAt(at);
     for (let at = Math.max(0, medium.length - STRUCTURE_BYTES); at < medium.length; at++) await holdsAt(at);
@@ -123,7 +119,7 @@ const SIGNATURES = [
 it('random bytes are never labelled, with or without a signature before them', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...SIGNATURES), fc.uint8Array({ maxLength: 300 }), async (signature, noise) => {
-      expect((await reportBytes(bytes(signature, noise))).findings).toEqual([]);
+      expect((await inspectBytes(bytes(signature, noise))).findings).toEqual([]);
     }),
     { seed: 11, numRuns: 400 },
   );
@@ -140,8 +136,8 @@ describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', LONG,
   it.each(habits)('reads alike from memory and from a server that answers %s', async (_name, serverHabits) => {
     const { fetch } = memoryServer(medium, serverHabits);
     const source = httpSource({ address: 'http://a.test/', fetch });
-    const fromServer = essence(await report(source));
-    const fromMemory = essence(await reportBytes(medium));
+    const fromServer = essence(await inspectSource(source));
+    const fromMemory = essence(await inspectBytes(medium));
     if (serverHabits.ignoresRange) {
       // Where the end is not stated and not needed, it stays unknown.
       expect({ ...fromServer, size: fromMemory.size }).toEqual(fromMemory);
@@ -151,8 +147,8 @@ describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', LONG,
   });
 
   it('reads alike from a Blob', async () => {
-    expect(essence(await report(blobSource(new Blob([Uint8Array.from(medium)]))))).toEqual(
-      essence(await reportBytes(medium)),
+    expect(essence(await inspectSource(blobSource(new Blob([Uint8Array.from(medium)]))))).toEqual(
+      essence(await inspectBytes(medium)),
     );
   });
 
@@ -165,18 +161,18 @@ describe.each([...LARGE_MEDIA, ...LARGE_IMAGES, ...WHOLE_IMAGES])('$name', LONG,
 
   it('takes few requests and few bytes', async () => {
     const { fetch, asked } = memoryServer(medium);
-    const { bytesRead } = await report(httpSource({ address: 'http://a.test/', fetch }));
+    const { bytesRead } = await inspectSource(httpSource({ address: 'http://a.test/', fetch }));
     expect(asked.length).toBeLessThanOrEqual(8);
     const isReadWhole = WHOLE_IMAGES.some((one) => one.name === name);
     expect(bytesRead).toBeLessThanOrEqual(medium.length * (isReadWhole ? 1 : 0.75));
   });
 
   it('reads alike wherever a server cuts its answers', async () => {
-    const expected = essence(await reportBytes(medium));
+    const expected = essence(await inspectBytes(medium));
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 4_000, max: 70_000 }), async (atMostBytes) => {
         const { fetch } = memoryServer(medium, { atMostBytes });
-        expect(essence(await report(httpSource({ address: 'http://a.test/', fetch })))).toEqual(expected);
+        expect(essence(await inspectSource(httpSource({ address: 'http://a.test/', fetch })))).toEqual(expected);
       }),
       { seed: 5, numRuns: 10 },
     );
