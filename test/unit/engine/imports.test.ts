@@ -26,7 +26,19 @@ const ROOMS: readonly Room[] = [
   { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'wxt/browser'] },
   // Types alone of the engine, and no package: this is the script of every page.
   { folder: 'utils/page/', may: ['utils/engine/report', 'utils/messages/', 'utils/media-request'] },
-  { folder: 'utils/inspector/', may: ['utils/engine/', 'utils/messages/', 'utils/store/', SHARED, 'wxt/browser'] },
+  {
+    folder: 'utils/inspector/',
+    may: [
+      'utils/engine/',
+      'utils/credentials/',
+      'utils/trust/',
+      'utils/messages/',
+      'utils/store/',
+      SHARED,
+      'wxt/browser',
+      '@contentauth/c2pa-wasm/',
+    ],
+  },
   {
     folder: 'utils/background/',
     may: [
@@ -34,12 +46,14 @@ const ROOMS: readonly Room[] = [
       'utils/messages/',
       'utils/store/',
       'utils/inspector/',
+      'utils/trust/',
       SHARED,
       'valibot',
       '#i18n',
       'wxt/browser',
     ],
   },
+  { folder: 'utils/trust/', may: ['utils/credentials/', SHARED, 'idb', 'valibot', 'wxt/browser'] },
   {
     folder: 'utils/notice/',
     may: [
