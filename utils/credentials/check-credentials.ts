@@ -7,6 +7,7 @@ import { type Examination, withFindings } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import { bufferSource } from '@/utils/engine/source/buffer-source';
 import { type C2paTools, checkableStore, checkedStore, uncheckedStores } from './c2pa';
+import type { StoreHistory } from './c2pa/history';
 import { checkedFinding, checkSecurityData } from './security-data';
 
 const CHECK_LIMITS = {
@@ -30,26 +31,42 @@ export const withoutCheck = ({ report, evidence }: Examination): LabelReport =>
     ? report
     : withFindings(report, report.findings, ['credentials-not-checked']);
 
+export interface CheckedMedium {
+  readonly report: LabelReport;
+  /** Of its C2PA store; `null` where there is none, it cannot be read, or it was not asked for. */
+  readonly history: StoreHistory | null;
+}
+
 /**
  * Reads a whole medium's labels and checks what is signed among them.
  * @throws what the C2PA library throws when it breaks down.
  */
-export async function inspectAndCheck(
+export const inspectAndCheck = async (
   bytes: Uint8Array,
   options: InspectOptions,
   tools: C2paTools,
-): Promise<LabelReport> {
+): Promise<LabelReport> => (await inspectCheckAndTell(bytes, options, { ...tools, withHistory: false })).report;
+
+/** The same, with the history where `tools` ask for it. */
+export async function inspectCheckAndTell(
+  bytes: Uint8Array,
+  options: InspectOptions,
+  tools: C2paTools,
+): Promise<CheckedMedium> {
   const source = bufferSource(bytes);
   const { report, evidence } = await examine(source, options);
   const { container } = report;
   const store = checkableStore(report);
-  const storeAfter = store && (await checkedStore(store, bytes, container, tools));
+  const checkedC2pa = store && (await checkedStore(store, bytes, container, tools));
   const checks = await checkSecurityData(evidence, { container, source });
   const findings = report.findings.map((finding) => {
     const check = checks.get(finding);
     if (check !== undefined) return checkedFinding(finding, check);
-    return finding === store && storeAfter !== undefined ? storeAfter : finding;
+    return finding === store && checkedC2pa !== undefined ? checkedC2pa.finding : finding;
   });
   const isLeft = uncheckedStores({ findings }).length > 0;
-  return withFindings(report, findings, isLeft ? ['credentials-not-checked'] : []);
+  return {
+    report: withFindings(report, findings, isLeft ? ['credentials-not-checked'] : []),
+    history: checkedC2pa?.history ?? null,
+  };
 }

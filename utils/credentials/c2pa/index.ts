@@ -1,14 +1,17 @@
 /** C2PA stores: which of them a check can say more about, and what a finding says after it. */
 import type { ContainerName, Finding, LabelReport } from '@/utils/engine/report';
-import { judgeIngredients } from './ingredients';
+import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './history';
+import { assurancesBelow, judgeIngredients } from './ingredients';
 import { type Judgement, judge, weaker } from './judge';
-import type { C2paLibrary } from './library';
+import type { C2paLibrary, LibraryAnswer } from './library';
 
 export interface C2paTools {
   /** Asked for only when there is something to check. */
   readonly library: () => Promise<C2paLibrary>;
   /** See `c2paSettings`. */
   readonly settings: string;
+  /** Whether the history of a store is told beside its assurance. */
+  readonly withHistory?: boolean;
 }
 
 /** What the library calls the formats; those that are missing it does not read. */
@@ -53,8 +56,14 @@ export function checkableStore(report: LabelReport): Finding | undefined {
   return isSound && another === undefined && MEDIA_TYPES[report.container] !== undefined ? store : undefined;
 }
 
+export interface CheckedStore {
+  /** As a report tells it after the check; as it was where the library has nothing to say. */
+  readonly finding: Finding;
+  /** `null` where it was not asked for, or the store could not be decoded. */
+  readonly history: StoreHistory | null;
+}
+
 /**
- * The finding of a store as a report tells it after the check; as it was where the library has nothing to say.
  * @param bytes The whole medium.
  * @throws what the library throws when it breaks down.
  */
@@ -62,12 +71,22 @@ export async function checkedStore(
   finding: Finding,
   bytes: Uint8Array,
   container: ContainerName,
-  { library, settings }: C2paTools,
-): Promise<Finding> {
+  { library, settings, withHistory = false }: C2paTools,
+): Promise<CheckedStore> {
   const mediaType = MEDIA_TYPES[container];
-  if (mediaType === undefined) return finding;
-  const judgement = judge(await (await library()).read(mediaType, bytes, settings));
-  return judgement === null ? finding : revise(finding, judgement);
+  if (mediaType === undefined) return { finding, history: null };
+  const wanted = withHistory ? HISTORY_RESOURCES : undefined;
+  const answer = await (await library()).read(mediaType, bytes, settings, wanted);
+  const judgement = judge(answer);
+  if (judgement === null) return { finding, history: null };
+  return { finding: revise(finding, judgement), history: withHistory ? historyAfter(judgement, answer) : null };
+}
+
+/** The active manifest's assurance is its own, whatever its statement was borrowed from. */
+function historyAfter({ store, assurance }: Judgement, answer: LibraryAnswer): StoreHistory | null {
+  if (store === null || answer.kind !== 'store') return null;
+  const assurances = new Map([...assurancesBelow(store), [store.activeLabel ?? '', assurance]]);
+  return historyOf(store, assurances, answer.resources ?? new Map());
 }
 
 function revise(finding: Finding, { assurance, codes, validation, store }: Judgement): Finding {

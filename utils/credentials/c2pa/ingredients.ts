@@ -57,8 +57,9 @@ const CODES: Readonly<Record<Assurance, readonly string[]>> = {
 
 /** @param speaking Label of the manifest that makes the statement. */
 export function judgeIngredients(store: C2paStore, speaking: string | undefined): IngredientJudgement {
-  const { reached, recorded } = walk(store);
-  const assurances = new Map([...reached.keys()].map((label) => [label, assuranceOf(store, label, recorded)]));
+  const reach = walk(store, (relationship) => relationship !== 'inputTo');
+  const { reached } = reach;
+  const assurances = assurancesOf(store, reach);
   const worst = [...assurances.values()].reduce(weaker, 'verified');
   const way = speaking === undefined ? [] : wayTo(speaking, reached);
   return {
@@ -66,6 +67,16 @@ export function judgeIngredients(store: C2paStore, speaking: string | undefined)
     codes: CODES[worst],
   };
 }
+
+/** Of every manifest below the active one, inputs included: how far it can be relied on by itself. */
+export const assurancesBelow = (store: C2paStore): ReadonlyMap<string, Assurance> =>
+  assurancesOf(
+    store,
+    walk(store, () => true),
+  );
+
+const assurancesOf = (store: C2paStore, { reached, recorded }: Reached): ReadonlyMap<string, Assurance> =>
+  new Map([...reached.keys()].map((label) => [label, assuranceOf(store, label, recorded)]));
 
 interface Reached {
   /** Every manifest below the active one, with the one that led there first. */
@@ -75,7 +86,7 @@ interface Reached {
 }
 
 /** Breadth first, so that a way is a shortest one. Labels may name each other in circles. */
-function walk(store: C2paStore): Reached {
+function walk(store: C2paStore, follows: (relationship: string) => boolean): Reached {
   const active = store.activeLabel ?? '';
   const reached = new Map<string, string>();
   const recorded = new Map<string, readonly string[]>();
@@ -84,7 +95,7 @@ function walk(store: C2paStore): Reached {
     const label = waiting[at] ?? '';
     for (const ingredient of store.manifest(label)?.ingredients ?? []) {
       const { active_manifest: next, relationship, validation_results: results, validation_status: older } = ingredient;
-      if (next === undefined || relationship === 'inputTo') continue;
+      if (next === undefined || !follows(relationship)) continue;
       const failures = [...(results?.activeManifest.failure ?? []), ...older].map(({ code }) => code);
       recorded.set(next, [...(recorded.get(next) ?? []), ...failures]);
       if (next === active || reached.has(next)) continue;

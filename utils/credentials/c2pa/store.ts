@@ -52,6 +52,8 @@ const Store = v.object({
 export interface C2paStore {
   readonly activeLabel: string | undefined;
   readonly manifest: (label: string) => StoreManifest | undefined;
+  /** The same as the library writes it, for who reads more of it. */
+  readonly account: (label: string) => unknown;
   readonly results: v.InferOutput<typeof Results>;
 }
 
@@ -67,6 +69,7 @@ export function readStore(json: string): C2paStore | null {
       const manifest = v.safeParse(Manifest, manifests.get(label));
       return manifest.success ? manifest.output : undefined;
     },
+    account: (label) => manifests.get(label),
     results: parsed.output.validation_results,
   };
 }
