@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'interface',
           include: [
-            'test/unit/{background,components,page,inspector,store,messages,notice,locales}/**/*.test.{ts,tsx}',
+            'test/unit/{background,components,page,inspector,store,messages,notice,trust,locales}/**/*.test.{ts,tsx}',
           ],
           environment: 'happy-dom',
         },

@@ -13,6 +13,11 @@ export const SettingsSchema = v.object({
   cardDelayMs: v.fallback(v.picklist([0, 300, 600]), 300),
   /** Whether the toolbar icon shows the number of media labelled as AI. */
   count: v.fallback(v.boolean(), true),
+  /** Whether signers are looked for on the official C2PA list, and on the frozen one before it. */
+  trustOfficial: v.fallback(v.boolean(), true),
+  trustInterim: v.fallback(v.boolean(), true),
+  /** Whether the publishers of trust lists are asked for new ones now and then. */
+  trustWeekly: v.fallback(v.boolean(), true),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   /** Hosts (`news.example.com`) where nothing is looked at. */
   sitesOff: v.fallback(

@@ -26,6 +26,12 @@ export interface TrustLists {
 
 export const NO_LISTS: TrustLists = {};
 
+/** The usages that a `store.cfg` names, one dotted number per line; other lines are remarks. */
+export const usagesOf = (text: string): readonly string[] =>
+  text.split(/\r?\n/, USAGE_LINES).filter((line) => /^\d+(?:\.\d+){2,30}$/.test(line));
+
+const USAGE_LINES = 200;
+
 /**
  * The library lets every list vouch for signers, whatever it was made for, and names either of two that share a key. So
  * a key of the official list is taken out of the others, and one of time stamping's out of no other's.
