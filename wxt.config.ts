@@ -34,9 +34,10 @@ export default defineConfig({
     name: '__MSG_ext_name__',
     description: '__MSG_ext_description__',
     default_locale: 'en',
-    // Firefox's default policy holds upgrade-insecure-requests, which would break reading http media.
+    // Firefox's default policy holds upgrade-insecure-requests, which would break reading http media. The library that
+    // checks signatures is WebAssembly.
     content_security_policy: {
-      extension_pages: "script-src 'self'; object-src 'self'; frame-ancestors 'none'",
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; frame-ancestors 'none'",
     },
     permissions: [
       'contextMenus',

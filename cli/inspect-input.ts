@@ -1,4 +1,4 @@
-import { canBeChecked, withoutCheck } from '../utils/credentials/check-credentials';
+import { canBeChecked, withoutCheck } from '../utils/credentials/checkable';
 import { examine } from '../utils/engine/inspect';
 import { LIMITS } from '../utils/engine/limits';
 import { type Examination, unreadableReport } from '../utils/engine/make-report';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { c2paSettings } from '../../utils/credentials/c2pa/settings';
-import { checkTimeMs, withoutCheck } from '../../utils/credentials/check-credentials';
+import { checkTimeMs, withoutCheck } from '../../utils/credentials/checkable';
 import type { TrustLists } from '../../utils/credentials/trust-lists';
 import type { Examination } from '../../utils/engine/make-report';
 import type { LabelReport } from '../../utils/engine/report';

@@ -8,25 +8,29 @@ import { answerPage } from '@/utils/background/page-messages';
 import { bytesFromPage, injectOverlay, isActiveTab, openNotice } from '@/utils/background/pages';
 import { createTabs } from '@/utils/background/tabs';
 import { createToolbar, paintBadge } from '@/utils/background/toolbar';
+import { createChecks } from '@/utils/inspector/checks';
 import { createInspections } from '@/utils/inspector/inspections';
 import { createOffscreenClient } from '@/utils/inspector/offscreen-client';
 import { createRedirectWatch } from '@/utils/inspector/redirects';
-import { spawnInspectorWorker } from '@/utils/inspector/spawn-worker';
+import { spawnWorkers } from '@/utils/inspector/spawn-worker';
 import { raiseWall } from '@/utils/inspector/wall';
 import { createWorkerHost } from '@/utils/inspector/worker-host';
 import { loadSettings, watchSettings } from '@/utils/settings-store';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
 import { createVerdictCache } from '@/utils/store/verdict-cache';
+import { listsInUse } from '@/utils/trust/lists-in-use';
 
 export const startBackground = (): void => {
   const wall = raiseWall();
   const redirects = createRedirectWatch();
   const inventory = createInventoryWriter();
   const offscreen = import.meta.env.FIREFOX ? null : createOffscreenClient();
-  const host = offscreen ?? createWorkerHost(spawnInspectorWorker);
+  const host = offscreen ?? createWorkerHost(spawnWorkers);
   // Firefox keeps an entry of its own for CORS reads, so there is nothing to learn.
   const openImages = import.meta.env.FIREFOX ? null : watchOpenImages();
-  const inspections = createInspections({ cache: createVerdictCache(), host, wall, redirects });
+  const inspectionTools = { cache: createVerdictCache(), host, wall, redirects, lists: listsInUse };
+  const inspections = createInspections(inspectionTools);
+  const checks = createChecks({ ...inspectionTools, fetch: (address, init) => fetch(address, init) });
 
   let settings = loadSettings();
   const currentSettings = () => settings;
@@ -35,10 +39,12 @@ export const startBackground = (): void => {
     settings: currentSettings,
     inventory,
     inspections,
+    checks,
     prepare: () => offscreen?.prepare(),
     isActive: isActiveTab,
     openBytes: async (medium, address, origin) =>
       openImages?.isOpen(address, origin) ? bytesFromPage(medium, true) : null,
+    pageBytes: (medium, address, origin) => bytesFromPage(medium, openImages?.isOpen(address, origin) ?? false),
     injectOverlay: (tabId, frameId) => void injectOverlay(tabId, frameId),
     openNotice: (medium) => void openNotice(medium),
     onNewDocument: (tabId) => void tabs.verify(tabId),

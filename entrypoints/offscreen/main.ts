@@ -1,5 +1,5 @@
 import { serveInspector } from '@/utils/inspector/offscreen-server';
-import { spawnInspectorWorker } from '@/utils/inspector/spawn-worker';
+import { spawnWorkers } from '@/utils/inspector/spawn-worker';
 import { createWorkerHost } from '@/utils/inspector/worker-host';
 
-serveInspector(createWorkerHost(spawnInspectorWorker));
+serveInspector(createWorkerHost(spawnWorkers));

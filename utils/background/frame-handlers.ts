@@ -1,13 +1,16 @@
 /** What each message of a frame makes the background do. */
+import type { Checks } from '@/utils/inspector/checks';
 import type { Inspections } from '@/utils/inspector/inspections';
-import type { FrameMessage, FrameState } from '@/utils/messages/frame';
+import type { FrameMessage, FrameState, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { Settings } from '@/utils/settings';
 import { isSiteOn } from '@/utils/settings-store';
 import { withChecking, withFrame, withMedia, withReports } from '@/utils/store/inventory-changes';
-import type { TabInventory } from '@/utils/store/inventory-types';
+import type { InventoryMedium, TabInventory } from '@/utils/store/inventory-types';
 import type { InventoryWriter } from '@/utils/store/inventory-writer';
+import { createFrameChecks } from './frame-checks';
 import type { FrameSession } from './frame-session';
+import type { FrameSender } from './sender';
 
 export interface MediumId {
   readonly tabId: number;
@@ -19,12 +22,15 @@ export interface FrameTools {
   readonly settings: () => Promise<Settings>;
   readonly inventory: InventoryWriter;
   readonly inspections: Inspections;
+  readonly checks: Checks;
   /** A frame has its first medium: there will be something to inspect. */
   readonly prepare: () => void;
   /** Whether its window shows the tab. */
   readonly isActive: (tabId: number) => Promise<boolean>;
   /** The bytes of an image that its page may read from the cache, where they are known to be there. */
   readonly openBytes: (medium: MediumId, address: string, origin: string) => Promise<Blob | null>;
+  /** The bytes of any medium that its page has itself, as far as they cost no request. */
+  readonly pageBytes: (medium: MediumId, address: string, origin: string) => Promise<Blob | null>;
   readonly injectOverlay: (tabId: number, frameId: number) => void;
   readonly openNotice: (medium: MediumId) => void;
   /** The frame's document is another than the listed one: its tab may have navigated. */
@@ -64,6 +70,13 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
   const isOn = async ({ sender, facts }: FrameSession): Promise<boolean> =>
     facts !== null && isSiteOn(await tools.settings(), sender.site);
 
+  const checks = createFrameChecks(tools.checks);
+
+  const listedOf = async ({ tabId, frameId }: FrameSender): Promise<ReadonlyMap<number, InventoryMedium>> => {
+    const inventory = await tools.inventory.read(tabId);
+    return new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
+  };
+
   return {
     hello: async (session, { title, overlayRefused }) => {
       const { sender } = session;
@@ -92,8 +105,9 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     inspect: async (session, { requests }) => {
       if (!(await isOn(session))) return;
       const { tabId, frameId, home, incognito, origin } = session.sender;
-      const inventory = await tools.inventory.read(tabId);
-      const listed = new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
+      const listed = await listedOf(session.sender);
+      const copyOf = async (medium: MediumOnPage, bytes: Blob | undefined): Promise<Blob | null> =>
+        bytes ?? (await tools.openBytes({ tabId, frameId, id: medium.id }, medium.address, origin));
       const open = requests.flatMap(({ id, bytes }) => {
         const medium = session.media.get(id);
         if (!medium) return [];
@@ -101,7 +115,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
         const known = listed.get(id);
         // A frame that came back after the background died asks again for what it has not heard.
         if (!isAnew && known?.report && known.report.error === null && known.address === medium.address) {
-          session.deliver({ id, address: medium.address, report: known.report });
+          void checks.resume(session, known, known.report, () => copyOf(medium, bytes));
           return [];
         }
         return [{ medium, bytes, isAnew }];
@@ -111,12 +125,24 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       void updateFrame(tools.inventory, session, (before) => withChecking(before, frameId, ids));
       const priority = (await tools.isActive(tabId)) ? 1 : 0;
       const check = async ({ medium, bytes, isAnew }: (typeof open)[number]): Promise<void> => {
-        const here = bytes ?? (await tools.openBytes({ tabId, frameId, id: medium.id }, medium.address, origin));
+        const here = await copyOf(medium, bytes);
         const request = { medium, home, incognito, anew: isAnew, priority, ...(here ? { bytes: here } : {}) };
-        const report = await tools.inspections.inspect(request, session.left);
-        session.deliver({ id: medium.id, address: medium.address, report });
+        const { whole, ...inspected } = await tools.inspections.inspect(request, session.left);
+        if (whole) await checks.begin(session, medium, inspected.report, whole);
+        else session.deliver({ id: medium.id, address: medium.address, ...inspected });
       };
       for (const one of open) void check(one);
+    },
+
+    check: async (session, { id, asked }) => {
+      const { tabId, frameId, origin } = session.sender;
+      const medium = session.media.get(id);
+      // A person can only point at or ask for what is in a tab that is seen.
+      if (!medium || !(await isOn(session)) || !(await tools.isActive(tabId))) return;
+      const listed = (await listedOf(session.sender)).get(id);
+      if (listed?.address !== medium.address) return;
+      const copy = (): Promise<Blob | null> => tools.pageBytes({ tabId, frameId, id }, medium.address, origin);
+      void checks.wish(session, listed, asked ? 'asked-for' : 'pointed-at', copy);
     },
 
     'need-overlay': async (session) => {

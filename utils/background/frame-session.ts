@@ -17,6 +17,8 @@ export interface FrameSession {
   readonly sender: FrameSender;
   /** What the frame told and did not take back. */
   readonly media: Map<number, MediumOnPage>;
+  /** Of which a check is under way, by id, with the address that is checked. */
+  readonly checks: Map<number, string>;
   /** Aborted when the port is closed, by either side. */
   readonly left: AbortSignal;
   /** Known once `hello` was handled. */
@@ -44,7 +46,7 @@ export const createFrameSession = (
     while (ready.length > 0 && !leave.signal.aborted) {
       const batch = ready.splice(0);
       await store(session, batch);
-      session.post({ type: 'reports', reports: batch.map(({ id, report }) => ({ id, report })) });
+      session.post({ type: 'reports', reports: batch.map(({ address: _, ...told }) => told) });
     }
     isDelivering = false;
   };
@@ -52,6 +54,7 @@ export const createFrameSession = (
   const session: FrameSession = {
     sender,
     media: new Map(),
+    checks: new Map(),
     left: leave.signal,
     facts: null,
     post: (reply) => {

@@ -11,6 +11,10 @@ export const INSPECTION_LIMITS = {
   networkWorkers: 4,
   /** Of those, the most that read from one host at a time: a host that hangs leaves the others a way. */
   networkWorkersPerHost: 3,
+  /** Workers that check what is signed: each holds a copy of the medium and the library's memory. */
+  checkWorkers: 1,
+  /** After a medium this large the worker that checked it is let go, for its memory never shrinks. */
+  spentByBytes: 50 * MIB,
   /** A worker without work is let go. */
   workerIdleMs: 30 * SECOND,
   /** After this a worker that reads from memory is taken to hang. */
@@ -19,6 +23,11 @@ export const INSPECTION_LIMITS = {
   networkJobMs: LIMITS.networkMs + 5 * SECOND,
   /** Jobs waiting in all; more are refused, so that a page cannot make the background hold without bound. */
   queuedJobs: 8_000,
+  /** A whole medium is read for its check because a person points at it or asks: as many bytes as a check takes. */
+  wholeBytes: 256 * MIB,
+  wholeMs: 120 * SECOND,
+  /** Such reads at the same time, each held in memory. */
+  wholeReads: 2,
   /** A person asks for a medium's whole file as evidence. */
   evidenceBytes: 64 * MIB,
   evidenceMs: 120 * SECOND,

@@ -5,10 +5,12 @@
 import { LIMITS } from '@/utils/engine/limits';
 import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '@/utils/messages/inspector';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
-import type { VerdictCache } from '@/utils/store/verdict-cache';
+import type { CachedVerdict, VerdictCache } from '@/utils/store/verdict-cache';
+import { type BytesAtHand, checkedState, openCheck } from './checks';
 import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { acceptFor, refusalOf } from './media-address';
@@ -35,49 +37,71 @@ export interface InspectionTools {
   readonly host: WorkerHost;
   readonly wall: Wall;
   readonly redirects: RedirectWatch;
+  /** The name of the trust lists in use. */
+  readonly lists: () => Promise<string>;
+}
+
+/** What the first stage found, or the cache holds of both. */
+export interface Inspected {
+  readonly report: LabelReport;
+  readonly check?: CheckState;
+  /** With `running`: its check needs no request, and is to be made at once. */
+  readonly whole?: BytesAtHand;
 }
 
 export interface Inspections {
   /** Never rejects. A signal that aborts takes this asker away; a job without askers is stopped. */
-  readonly inspect: (request: InspectionRequest, signal: AbortSignal) => Promise<LabelReport>;
+  readonly inspect: (request: InspectionRequest, signal: AbortSignal) => Promise<Inspected>;
 }
 
 interface Running {
-  readonly report: Promise<LabelReport>;
+  readonly report: Promise<Inspected>;
   readonly stop: AbortController;
   askers: number;
 }
 
-export const createInspections = ({ cache, host, wall, redirects }: InspectionTools): Inspections => {
+export const createInspections = ({ cache, host, wall, redirects, lists }: InspectionTools): Inspections => {
   const running = new Map<string, Running>();
 
-  const inspectBytes = async ({ medium, priority }: InspectionRequest, bytes: Blob, signal: AbortSignal) => {
+  const inspectBytes = async (
+    { medium, priority }: InspectionRequest,
+    bytes: Blob,
+    signal: AbortSignal,
+  ): Promise<Inspected> => {
     if (bytes.size > MESSAGE_LIMITS.blobBytes) {
-      return unreadableReport(medium.address, 'over-budget', 'The medium is too large to be handed over.');
+      return unread(medium.address, 'over-budget', 'The medium is too large to be handed over.');
     }
     const job = jobFor(medium.address, { kind: 'blob', bytes }, INSPECTION_LIMITS.localJobMs);
-    return reportOf(await runJob(job, priority, signal));
+    const result = await runJob(job, priority, signal);
+    return statedOf(result, { bytes, validators: null });
   };
 
-  const inspectAddress = async (request: InspectionRequest, signal: AbortSignal): Promise<LabelReport> => {
+  const inspectAddress = async (request: InspectionRequest, signal: AbortSignal): Promise<Inspected> => {
     const { medium, incognito, anew, home } = request;
     const cached = incognito || anew ? null : await cache.get(medium.address);
-    if (cached?.isFresh) return cached.report;
+    if (cached?.isFresh) return keptOf(cached);
     const url = new URL(medium.address);
     const read = (): Promise<InspectionResult> => readWatched(request, cached?.validators ?? null, signal);
     const passing = home !== null && needsPassage(url) ? wall.withPassageTo(home, read) : wall.behind(read);
     const result = await passing.catch(() => null);
     if (result === null) {
-      return unreadableReport(medium.address, 'blocked', 'The rules that guard private networks could not be set.');
+      return unread(medium.address, 'blocked', 'The rules that guard private networks could not be set.');
     }
-    if (result.outcome === 'unchanged' && cached) {
+    if (result.outcome === 'unchanged') {
+      if (!cached) return unread(medium.address, 'network', 'The server confirmed a verdict that is not kept.');
       await cache.confirm(medium.address);
-      return { ...cached.report, input: medium.address };
+      return keptOf(cached);
     }
-    const report = reportOf(result);
-    if (!incognito && result.outcome === 'report') await cache.put(medium.address, report, result.validators);
-    return report;
+    const { report, canBeChecked, validators, whole } = result;
+    if (!incognito) await cache.put(medium.address, { report, canBeChecked }, validators);
+    return statedOf(result, whole && { bytes: whole, validators });
   };
+
+  /** A check counts only against the lists that are in use now. */
+  const keptOf = async ({ report, canBeChecked, checked }: CachedVerdict): Promise<Inspected> =>
+    checked && checked.lists === (await lists())
+      ? { report: checked.report, check: checkedState(checked) }
+      : { report, ...(canBeChecked && { check: openCheck(report) }) };
 
   const readWatched = async (
     { medium, home, priority }: InspectionRequest,
@@ -115,7 +139,7 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
   };
 
   /** One read for all who ask for the same address under the same rules. */
-  const join = (request: InspectionRequest, signal: AbortSignal): Promise<LabelReport> => {
+  const join = (request: InspectionRequest, signal: AbortSignal): Promise<Inspected> => {
     const key = JSON.stringify([request.medium.address, request.home, request.incognito, request.anew]);
     let shared = running.get(key);
     if (!shared) {
@@ -144,7 +168,7 @@ export const createInspections = ({ cache, host, wall, redirects }: InspectionTo
     inspect: async (request, signal) => {
       if (request.bytes) return inspectBytes(request, request.bytes, signal);
       const refusal = refusalOf(request.medium, request.home);
-      if (refusal) return unreadableReport(request.medium.address, refusal.code, refusal.message);
+      if (refusal) return unread(request.medium.address, refusal.code, refusal.message);
       return join(request, signal);
     },
   };
@@ -163,10 +187,17 @@ const failed = (job: InspectionJob, code: ErrorCode, reason: string): Inspection
   jobId: job.jobId,
   outcome: 'report',
   report: unreadableReport(job.input, code, reason),
+  canBeChecked: false,
   validators: {},
 });
 
-const reportOf = (result: InspectionResult): LabelReport =>
-  result.outcome === 'report'
-    ? result.report
-    : unreadableReport('', 'network', 'The server confirmed a verdict that is not kept.');
+const unread = (address: string, code: ErrorCode, reason: string): Inspected => ({
+  report: unreadableReport(address, code, reason),
+});
+
+const statedOf = (result: InspectionResult, whole: BytesAtHand | undefined): Inspected => {
+  if (result.outcome !== 'report') return unread('', 'network', 'Bytes at hand cannot be unchanged.');
+  const { report, canBeChecked } = result;
+  if (!canBeChecked) return { report };
+  return whole ? { report, check: 'running', whole } : { report, check: openCheck(report) };
+};

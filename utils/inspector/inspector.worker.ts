@@ -1,5 +1,5 @@
 /** The inspector worker: the engine, and nothing of the browser's but `fetch`. */
-import { inspect } from '@/utils/engine/inspect';
+import { examine } from '@/utils/engine/inspect';
 import type { InspectorOrder } from '@/utils/messages/inspector';
 import { runJob } from './run-job';
 
@@ -10,10 +10,11 @@ const onOrder = async ({ data: order }: MessageEvent<InspectorOrder>): Promise<v
     running.get(order.jobId)?.abort();
     return;
   }
+  if (order.type !== 'run') return;
   const { job } = order;
   const controller = new AbortController();
   running.set(job.jobId, controller);
-  const result = await runJob(job, controller.signal, { inspect, fetch: (address, init) => fetch(address, init) });
+  const result = await runJob(job, controller.signal, { examine, fetch: (address, init) => fetch(address, init) });
   running.delete(job.jobId);
   postMessage(result);
 };

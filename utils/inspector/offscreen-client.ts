@@ -6,11 +6,14 @@
 import { browser } from 'wxt/browser';
 import { unreadableReport } from '@/utils/engine/make-report';
 import {
+  type CheckJob,
+  type CheckResult,
   INSPECTOR_CALL,
   INSPECTOR_PORT,
   type InspectionJob,
   type InspectionResult,
   type InspectorOrder,
+  type WorkOrder,
 } from '@/utils/messages/inspector';
 import type { WorkerHost } from './worker-host';
 
@@ -36,10 +39,11 @@ export interface OffscreenClient extends WorkerHost {
   readonly accept: (port: InspectorPort) => boolean;
 }
 
+type Result = InspectionResult | CheckResult;
+
 interface Pending {
-  readonly job: InspectionJob;
-  readonly priority: number;
-  readonly settle: (result: InspectionResult) => void;
+  readonly order: WorkOrder;
+  readonly settle: (result: Result) => void;
   isRepeated: boolean;
 }
 
@@ -69,7 +73,7 @@ export const createOffscreenClient = (): OffscreenClient => {
       }
     } catch {
       unsent = [];
-      for (const asked of pending.values()) asked.settle(crashed(asked.job));
+      for (const asked of pending.values()) asked.settle(crashed(asked.order));
       pending.clear();
     } finally {
       isCalling = false;
@@ -84,7 +88,7 @@ export const createOffscreenClient = (): OffscreenClient => {
     });
 
   const onResult = (message: unknown): void => {
-    const result = message as InspectionResult;
+    const result = message as Result;
     const asked = pending.get(result.jobId);
     pending.delete(result.jobId);
     asked?.settle(result);
@@ -96,13 +100,21 @@ export const createOffscreenClient = (): OffscreenClient => {
     for (const [jobId, asked] of pending) {
       if (asked.isRepeated) {
         pending.delete(jobId);
-        asked.settle(crashed(asked.job));
+        asked.settle(crashed(asked.order));
       } else {
         asked.isRepeated = true;
-        send({ type: 'run', job: asked.job, priority: asked.priority });
+        send(asked.order);
       }
     }
   };
+
+  /** An answer is of its order's kind: each carries the id of the one job that it answers. */
+  const work = <Kind extends Result>(order: WorkOrder): Promise<Kind> =>
+    new Promise((resolve) => {
+      const settle = (result: Result): void => resolve(result as Kind);
+      pending.set(order.job.jobId, { order, settle, isRepeated: false });
+      send(order);
+    });
 
   return {
     prepare: () => {
@@ -122,23 +134,25 @@ export const createOffscreenClient = (): OffscreenClient => {
       onPort();
       return true;
     },
-    run: (job, priority) =>
-      new Promise((settle) => {
-        pending.set(job.jobId, { job, priority, settle, isRepeated: false });
-        send({ type: 'run', job, priority });
-      }),
+    run: (job, priority) => work<InspectionResult>({ type: 'run', job, priority }),
+    check: (job, priority) => work<CheckResult>({ type: 'check', job, priority }),
     abort: (jobId) => {
       if (pending.has(jobId)) send({ type: 'abort', jobId });
     },
   };
 };
 
-const crashed = (job: InspectionJob): InspectionResult => ({
-  jobId: job.jobId,
+const crashed = (order: WorkOrder): Result => (order.type === 'run' ? unread(order.job) : unchecked(order.job));
+
+const unread = ({ jobId, input }: InspectionJob): InspectionResult => ({
+  jobId,
   outcome: 'report',
-  report: unreadableReport(job.input, 'crashed', 'The page that makes the checks could not be reached.'),
+  report: unreadableReport(input, 'crashed', 'The page that makes the checks could not be reached.'),
+  canBeChecked: false,
   validators: {},
 });
+
+const unchecked = ({ jobId }: CheckJob): CheckResult => ({ jobId, outcome: 'unchecked', reason: 'broke-down' });
 
 /** The document may be there from an earlier life of the background, and a second `createDocument` is an error. */
 const callDocument = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 /** The offscreen document's end: carries orders from the background's port to the worker host. */
 import { browser } from 'wxt/browser';
-import { INSPECTOR_CALL, INSPECTOR_PORT, type InspectorOrder } from '@/utils/messages/inspector';
+import { INSPECTOR_CALL, INSPECTOR_PORT, type InspectorOrder, type WorkOrder } from '@/utils/messages/inspector';
 import type { WorkerHost } from './worker-host';
 
 export const serveInspector = (host: WorkerHost): void => {
@@ -19,17 +19,19 @@ const openPort = (host: WorkerHost): void => {
   const asked = new Set<string>();
   let isOpen = true;
 
-  const run = async ({ job, priority }: Extract<InspectorOrder, { type: 'run' }>): Promise<void> => {
-    asked.add(job.jobId);
-    const result = await host.run(job, priority);
-    asked.delete(job.jobId);
+  const work = async (order: WorkOrder): Promise<void> => {
+    const { jobId } = order.job;
+    asked.add(jobId);
+    const { priority } = order;
+    const result = await (order.type === 'run' ? host.run(order.job, priority) : host.check(order.job, priority));
+    asked.delete(jobId);
     if (isOpen) port.postMessage(result);
   };
 
   port.onMessage.addListener((message: unknown) => {
     const order = message as InspectorOrder;
     if (order.type === 'abort') host.abort(order.jobId);
-    else void run(order);
+    else void work(order);
   });
   port.onDisconnect.addListener(() => {
     isOpen = false;

@@ -1,14 +1,17 @@
 /** One job in the inspector worker: bytes → engine → result. */
-import type { Inspect } from '@/utils/engine/inspect';
-import { unreadableReport } from '@/utils/engine/make-report';
+import { canBeChecked, withoutCheck } from '@/utils/credentials/checkable';
+import type { InspectOptions } from '@/utils/engine/inspect';
+import { type Examination, unreadableReport } from '@/utils/engine/make-report';
+import type { LabelReport } from '@/utils/engine/report';
 import { blobSource } from '@/utils/engine/source/blob-source';
+import type { ByteSource } from '@/utils/engine/source/byte-source';
 import type { HttpAnswer } from '@/utils/engine/source/http-answer';
 import { httpSource } from '@/utils/engine/source/http-source';
 import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '@/utils/messages/inspector';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
 
 export interface JobTools {
-  readonly inspect: Inspect;
+  readonly examine: (source: ByteSource, options: InspectOptions) => Promise<Examination>;
   readonly fetch: Fetch;
 }
 
@@ -24,6 +27,7 @@ export const runJob = async (job: InspectionJob, signal: AbortSignal, tools: Job
       jobId: job.jobId,
       outcome: 'report',
       report: unreadableReport(job.input, 'crashed', message),
+      canBeChecked: false,
       validators: {},
     };
   }
@@ -33,11 +37,11 @@ const inspectBlob = async (
   { jobId, input }: InspectionJob,
   bytes: Blob,
   signal: AbortSignal,
-  { inspect }: JobTools,
+  { examine }: JobTools,
 ): Promise<InspectionResult> => ({
   jobId,
   outcome: 'report',
-  report: await inspect(blobSource(bytes), { input, signal }),
+  ...stated(await examine(blobSource(bytes), { input, signal })),
   validators: {},
 });
 
@@ -45,23 +49,32 @@ const inspectAddress = async (
   { jobId, input }: InspectionJob,
   source: HttpJobSource,
   signal: AbortSignal,
-  { inspect, fetch }: JobTools,
+  { examine, fetch }: JobTools,
 ): Promise<InspectionResult> => {
   const policy = createPolicyFetch(source, fetch);
   const bytes = httpSource({ address: source.address, fetch: policy.fetch, budgetBytes: source.budgetBytes, signal });
   try {
-    const report = await inspect(bytes, { input, signal });
+    const { report, canBeChecked } = stated(await examine(bytes, { input, signal }));
     const network = {
       requests: bytes.requests,
       wasRedirected: policy.wasRedirected(),
       hasFailed: report.error?.code === 'network' && !policy.isUnchanged(),
     };
     if (policy.isUnchanged()) return { jobId, outcome: 'unchanged', network };
-    return { jobId, outcome: 'report', report, validators: validatorsOf(bytes.answer), network };
+    const validators = validatorsOf(bytes.answer);
+    const everything = canBeChecked ? bytes.everything : undefined;
+    const whole = everything && { whole: new Blob([everything as Uint8Array<ArrayBuffer>]) };
+    return { jobId, outcome: 'report', report, canBeChecked, ...whole, validators, network };
   } finally {
     await bytes.close();
   }
 };
+
+/** What is signed stands as it says until it was checked. */
+const stated = (examination: Examination): { readonly report: LabelReport; readonly canBeChecked: boolean } => ({
+  report: withoutCheck(examination),
+  canBeChecked: canBeChecked(examination),
+});
 
 export const validatorsOf = (answer: HttpAnswer | undefined): Validators => ({
   ...(answer?.etag ? { etag: answer.etag } : {}),

@@ -1,146 +1,111 @@
 /**
- * Keeps the inspector's workers: one job at a time each, a time limit per job, and a new worker for one that hung or
- * died, so that a file costs its worker and no other medium. Runs in the offscreen document (Chromium) or the event
- * page (Firefox).
+ * Keeps the inspector's workers in three lanes: reads from memory, reads over the network, and checks of what is signed.
+ * Runs in the offscreen document (Chromium), the event page (Firefox), or a page of the extension.
  */
 import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode } from '@/utils/engine/report';
-import type { InspectionJob, InspectionResult, InspectorOrder } from '@/utils/messages/inspector';
+import type {
+  CheckJob,
+  CheckResult,
+  InspectionJob,
+  InspectionResult,
+  InspectorOrder,
+  UncheckedReason,
+} from '@/utils/messages/inspector';
 import { INSPECTION_LIMITS } from './inspection-limits';
+import { createLane, type Lane, type LaneFailure, type LaneWorker } from './lane';
 
-/** The part of `Worker` that is used. */
-export interface InspectorWorker {
-  postMessage(order: InspectorOrder): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<InspectionResult>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+export type InspectorWorker = LaneWorker<InspectorOrder, InspectionResult>;
+export type CredentialsWorker = LaneWorker<InspectorOrder, CheckResult>;
 
 export interface WorkerHost {
   /** Never rejects: whatever goes wrong is a report. */
   readonly run: (job: InspectionJob, priority: number) => Promise<InspectionResult>;
-  /** A waiting job is dropped, a running one told to stop. */
+  /** Never rejects: what could not be checked is `unchecked`. */
+  readonly check: (job: CheckJob, priority: number) => Promise<CheckResult>;
+  /** A waiting job is dropped, a running one stopped. */
   readonly abort: (jobId: string) => void;
 }
 
-interface Waiting {
-  readonly job: InspectionJob;
-  readonly priority: number;
-  readonly settle: (result: InspectionResult) => void;
+export interface Spawners {
+  readonly inspector: () => InspectorWorker;
+  readonly credentials: () => CredentialsWorker;
 }
 
-interface Slot {
-  worker: InspectorWorker | null;
-  current: Waiting | null;
-  timer: ReturnType<typeof setTimeout> | undefined;
-}
+/** From this priority on a check does not wait until the labels of all others were read. */
+export const CHECK_PRIORITY = { unasked: 0, pointedAt: 1, askedFor: 2 } as const;
 
-type LaneName = 'local' | 'network';
-
-interface Lane {
-  readonly waiting: Waiting[];
-  readonly slots: readonly Slot[];
-}
-
-const newLane = (workers: number): Lane => ({
-  waiting: [],
-  slots: Array.from({ length: workers }, () => ({ worker: null, current: null, timer: undefined })),
-});
-
-const laneOf = (job: InspectionJob): LaneName => (job.source.kind === 'blob' ? 'local' : 'network');
-
-export const createWorkerHost = (spawn: () => InspectorWorker): WorkerHost => {
-  const lanes: Readonly<Record<LaneName, Lane>> = {
-    local: newLane(INSPECTION_LIMITS.localWorkers),
-    network: newLane(INSPECTION_LIMITS.networkWorkers),
+export const createWorkerHost = ({ inspector, credentials }: Spawners): WorkerHost => {
+  const readers = {
+    spawn: inspector,
+    order: (job: InspectionJob, priority: number): InspectorOrder => ({ type: 'run', job, priority }),
+    failed: unread,
+    stop: (jobId: string): InspectorOrder => ({ type: 'abort', jobId }),
+    isSpent: () => false,
   };
-
-  const next = (lane: Lane): void => {
-    const slot = lane.slots.find(({ current }) => current === null);
-    const index = slot ? lane.waiting.findIndex((waiting) => mayStart(lane, waiting)) : -1;
-    const [waiting] = index < 0 ? [] : lane.waiting.splice(index, 1);
-    if (slot && waiting) start(lane, slot, waiting);
-  };
-
-  const start = (lane: Lane, slot: Slot, waiting: Waiting): void => {
-    clearTimeout(slot.timer);
-    slot.current = waiting;
-    slot.timer = setTimeout(
-      () => give(lane, slot, 'timeout', 'The check took too long and was stopped.'),
-      waiting.job.timeLimitMs,
-    );
-    try {
-      slot.worker ??= spawn();
-      slot.worker.onmessage = ({ data }) => finish(lane, slot, data);
-      slot.worker.onerror = () => give(lane, slot, 'crashed', 'The worker that made the check died.');
-      slot.worker.postMessage({ type: 'run', job: waiting.job, priority: waiting.priority });
-    } catch {
-      give(lane, slot, 'crashed', 'The worker that makes the check could not be started.');
-    }
-  };
-
-  const finish = (lane: Lane, slot: Slot, result: InspectionResult): void => {
-    if (slot.current?.job.jobId !== result.jobId) return;
-    clearTimeout(slot.timer);
-    const { settle } = slot.current;
-    slot.current = null;
-    slot.timer = setTimeout(() => dismiss(slot), INSPECTION_LIMITS.workerIdleMs);
-    settle(result);
-    next(lane);
-  };
-
-  /** Gives the slot's worker up with its job; the next job gets a new one. */
-  const give = (lane: Lane, slot: Slot, code: ErrorCode, message: string): void => {
-    clearTimeout(slot.timer);
-    dismiss(slot);
-    const lost = slot.current;
-    slot.current = null;
-    if (lost) settleWith(lost, code, message);
-    // Not at once: where no worker can be started the whole queue is given up, one after the other.
-    queueMicrotask(() => next(lane));
-  };
+  const local: Lane<InspectionJob, InspectionResult> = createLane({
+    ...readers,
+    workers: INSPECTION_LIMITS.localWorkers,
+    mayStart: () => true,
+    onRest: () => checks.lookAgain(),
+  });
+  const network: Lane<InspectionJob, InspectionResult> = createLane({
+    ...readers,
+    workers: INSPECTION_LIMITS.networkWorkers,
+    mayStart: ({ job }, running) =>
+      running.filter((other) => hostOf(other) === hostOf(job)).length < INSPECTION_LIMITS.networkWorkersPerHost,
+    onRest: () => undefined,
+  });
+  const checks: Lane<CheckJob, CheckResult> = createLane({
+    workers: INSPECTION_LIMITS.checkWorkers,
+    spawn: credentials,
+    order: (job: CheckJob, priority: number): InspectorOrder => ({ type: 'check', job, priority }),
+    failed: ({ jobId }, failure) => ({ jobId, outcome: 'unchecked', reason: UNCHECKED[failure] }),
+    mayStart: ({ priority }) => priority >= CHECK_PRIORITY.pointedAt || local.isAtRest(),
+    // The library does not return while it checks, so nothing can be told.
+    stop: null,
+    // Its memory never shrinks, and a trap leaves it unusable.
+    isSpent: ({ bytes }, result) =>
+      bytes.size >= INSPECTION_LIMITS.spentByBytes ||
+      (result.outcome === 'unchecked' && result.reason === 'broke-down'),
+    onRest: () => undefined,
+  });
 
   return {
-    run: (job, priority) =>
-      new Promise((settle) => {
-        const lane = lanes[laneOf(job)];
-        const waiting: Waiting = { job, priority, settle };
-        if (lane.waiting.length >= INSPECTION_LIMITS.queuedJobs) {
-          settleWith(waiting, 'over-budget', 'Too many media are waiting to be checked.');
-          return;
-        }
-        const after = lane.waiting.findIndex((other) => other.priority < priority);
-        lane.waiting.splice(after < 0 ? lane.waiting.length : after, 0, waiting);
-        next(lane);
-      }),
+    run: (job, priority) => (job.source.kind === 'blob' ? local : network).run(job, priority),
+    check: checks.run,
     abort: (jobId) => {
-      for (const lane of Object.values(lanes)) abortIn(lane, jobId);
+      for (const lane of [local, network, checks]) lane.abort(jobId);
     },
   };
 };
 
-const mayStart = ({ slots }: Lane, { job }: Waiting): boolean => {
-  const host = hostOf(job);
-  if (host === null) return true;
-  const running = slots.filter(({ current }) => current !== null && hostOf(current.job) === host).length;
-  return running < INSPECTION_LIMITS.networkWorkersPerHost;
+const UNREAD: Readonly<Record<LaneFailure, { readonly code: ErrorCode; readonly message: string }>> = {
+  'too-long': { code: 'timeout', message: 'The check took too long and was stopped.' },
+  died: { code: 'crashed', message: 'The worker that made the check died.' },
+  'not-started': { code: 'crashed', message: 'The worker that makes the check could not be started.' },
+  dropped: { code: 'timeout', message: 'The check was stopped before it began.' },
+  'too-many': { code: 'over-budget', message: 'Too many media are waiting to be checked.' },
+};
+
+const unread = ({ jobId, input }: InspectionJob, failure: LaneFailure): InspectionResult => {
+  const { code, message } = UNREAD[failure];
+  return {
+    jobId,
+    outcome: 'report',
+    report: unreadableReport(input, code, message),
+    canBeChecked: false,
+    validators: {},
+  };
+};
+
+const UNCHECKED: Readonly<Record<LaneFailure, UncheckedReason>> = {
+  'too-long': 'too-long',
+  died: 'broke-down',
+  'not-started': 'broke-down',
+  dropped: 'stopped',
+  'too-many': 'too-many',
 };
 
 const hostOf = ({ source }: InspectionJob): string | null =>
   source.kind === 'http' ? new URL(source.address).host : null;
-
-const dismiss = (slot: Slot): void => {
-  slot.worker?.terminate();
-  slot.worker = null;
-};
-
-const abortIn = (lane: Lane, jobId: string): void => {
-  const index = lane.waiting.findIndex(({ job }) => job.jobId === jobId);
-  const [dropped] = index < 0 ? [] : lane.waiting.splice(index, 1);
-  if (dropped) settleWith(dropped, 'timeout', 'The check was stopped before it began.');
-  const slot = lane.slots.find(({ current }) => current?.job.jobId === jobId);
-  slot?.worker?.postMessage({ type: 'abort', jobId });
-};
-
-const settleWith = ({ job, settle }: Waiting, code: ErrorCode, message: string): void =>
-  settle({ jobId: job.jobId, outcome: 'report', report: unreadableReport(job.input, code, message), validators: {} });

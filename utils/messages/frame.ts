@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import type { LabelReport } from '../engine/report';
+import type { CheckProgress } from './check-state';
 import { MESSAGE_LIMITS } from './limits';
 
 export const FRAME_PORT = 'frame';
@@ -55,6 +56,11 @@ export const FrameMessageSchema = v.variant('type', [
       v.maxLength(MESSAGE_LIMITS.mediaPerMessage),
     ),
   }),
+  /**
+   * What is signed in a medium is to be checked, which needs the whole of it: a person points at it (its card is open), or
+   * has asked for it.
+   */
+  v.object({ type: v.literal('check'), id, asked: v.boolean() }),
   /** A person pointed at a medium, or something labelled is to be shown: inject the overlay script into this frame. */
   v.object({ type: v.literal('need-overlay') }),
   /** Opens the notice page about a medium; nothing changes state from inside the web page. */
@@ -75,10 +81,16 @@ export interface FrameState {
   readonly theme: 'system' | 'light' | 'dark';
 }
 
+/** A medium's report as far as it has come: the same id may be told again when what is signed in it was checked. */
+export interface FrameReport extends CheckProgress {
+  readonly id: number;
+  readonly report: LabelReport;
+}
+
 /** Background → content script, over the port. */
 export type FrameReply =
   | { readonly type: 'state'; readonly state: FrameState }
-  | { readonly type: 'reports'; readonly reports: readonly { readonly id: number; readonly report: LabelReport }[] };
+  | { readonly type: 'reports'; readonly reports: readonly FrameReport[] };
 
 /** Extension pages and background → content script, by `tabs.sendMessage` with a frame id. Wakes nothing, needs no port. */
 export type FrameCommand =

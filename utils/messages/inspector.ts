@@ -52,6 +52,10 @@ export type InspectionResult =
       readonly jobId: string;
       readonly outcome: 'report';
       readonly report: LabelReport;
+      /** Whether a check over the whole medium could say more about what is signed in it. */
+      readonly canBeChecked: boolean;
+      /** The whole medium, where it can be checked and reading its labels has fetched all of it. */
+      readonly whole?: Blob;
       /** Of the answer, for the verdict cache. */
       readonly validators: Validators;
       /** Absent where nothing was asked of the network. */
@@ -60,9 +64,41 @@ export type InspectionResult =
   /** The cached verdict still holds. */
   | { readonly jobId: string; readonly outcome: 'unchanged'; readonly network: NetworkUse };
 
+/** The second stage: what is signed in a medium is checked over all its bytes. */
+export interface CheckJob {
+  /** Like an inspection's. */
+  readonly jobId: string;
+  readonly input: string;
+  /** The whole medium. */
+  readonly bytes: Blob;
+  /** What its labels were read to say; of another medium nothing is checked. */
+  readonly stated: LabelReport;
+  /** Name of the trust lists to check against. */
+  readonly lists: string;
+  readonly timeLimitMs: number;
+}
+
+/** Why a check was not made. `other-medium`: the bytes are not those whose labels were read. */
+export type UncheckedReason = 'broke-down' | 'too-long' | 'stopped' | 'too-many' | 'other-medium';
+
+export interface CheckedReport {
+  readonly report: LabelReport;
+  /** Name of the lists that it was checked against. */
+  readonly lists: string;
+}
+
+export type CheckResult =
+  | (CheckedReport & { readonly jobId: string; readonly outcome: 'checked' })
+  /** What was stated before stays. */
+  | { readonly jobId: string; readonly outcome: 'unchecked'; readonly reason: UncheckedReason };
+
+/** Higher `priority` first; equal ones in the order of asking. */
+export type WorkOrder =
+  | { readonly type: 'run'; readonly job: InspectionJob; readonly priority: number }
+  | { readonly type: 'check'; readonly job: CheckJob; readonly priority: number };
+
 /** Orders to whoever keeps the workers, and to a worker. */
 export type InspectorOrder =
-  /** Higher `priority` first; equal ones in the order of asking. */
-  | { readonly type: 'run'; readonly job: InspectionJob; readonly priority: number }
-  /** Nobody waits for it any more, or the policy ended it: the job settles at its next read. */
+  | WorkOrder
+  /** Nobody waits for it any more, or the policy ended it: an inspection settles at its next read. */
   | { readonly type: 'abort'; readonly jobId: string };

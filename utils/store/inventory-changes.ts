@@ -1,5 +1,6 @@
 /** A tab's inventory changes by pure steps, each from one whole state to the next. */
 import type { LabelReport } from '@/utils/engine/report';
+import type { CheckProgress } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { InventoryFrame, InventoryMedium, TabInventory } from './inventory-types';
@@ -64,11 +65,18 @@ const capped = (media: readonly InventoryMedium[]): readonly InventoryMedium[] =
 export const withChecking = (before: TabInventory, frameId: number, ids: ReadonlySet<number>): TabInventory => ({
   ...before,
   media: before.media.map((medium) =>
-    medium.frameId === frameId && ids.has(medium.id) ? { ...medium, state: 'checking', report: null } : medium,
+    medium.frameId === frameId && ids.has(medium.id) ? unread(medium, 'checking') : medium,
   ),
 });
 
-export interface ReportOf {
+/** Without what was known of it. */
+const unread = ({ check: _, ...medium }: InventoryMedium, state: 'waiting' | 'checking'): InventoryMedium => ({
+  ...medium,
+  state,
+  report: null,
+});
+
+export interface ReportOf extends CheckProgress {
   readonly id: number;
   /** The report is of this address: an element that shows another by now keeps waiting. */
   readonly address: string;
@@ -81,7 +89,9 @@ export const withReports = (before: TabInventory, frameId: number, reports: read
     ...before,
     media: before.media.map((medium) => {
       const entry = medium.frameId === frameId ? byId.get(medium.id) : undefined;
-      return entry?.address === medium.address ? { ...medium, state: 'done', report: entry.report } : medium;
+      if (entry?.address !== medium.address) return medium;
+      const { report, check } = entry;
+      return { ...unread(medium, 'waiting'), state: 'done', report, ...(check && { check }) };
     }),
   };
 };
@@ -109,5 +119,5 @@ export const withDocuments = (before: TabInventory, present: ReadonlyMap<number,
 /** Every medium is to be looked at again. */
 export const withoutReports = (before: TabInventory): TabInventory => ({
   ...before,
-  media: before.media.map((medium) => ({ ...medium, state: 'waiting', report: null })),
+  media: before.media.map((medium) => unread(medium, 'waiting')),
 });

@@ -1,6 +1,7 @@
 /** The figures that the toolbar shows of a tab: distinct media that are still on the page. */
+import { multimap } from '@/utils/engine/multimap';
 import { AI_STATUSES, type LabelReport } from '@/utils/engine/report';
-import { addressKey, type TabInventory } from './inventory-types';
+import { addressKey, furthest, type TabInventory } from './inventory-types';
 
 export interface InventoryCounts {
   readonly media: number;
@@ -10,15 +11,12 @@ export interface InventoryCounts {
 }
 
 export const countInventory = ({ media }: TabInventory): InventoryCounts => {
-  const reports = new Map<string, LabelReport | null>();
-  for (const medium of media) {
-    const key = addressKey(medium);
-    if (!medium.gone) reports.set(key, reports.get(key) ?? medium.report);
-  }
+  const occurrences = multimap(media.filter(({ gone }) => !gone).map((medium) => [addressKey(medium), medium]));
+  const reports = [...occurrences.values()].map((same) => furthest(same)?.report ?? null);
   const count = (rule: (report: LabelReport) => boolean): number =>
-    [...reports.values()].filter((report) => report !== null && rule(report)).length;
+    reports.filter((report) => report !== null && rule(report)).length;
   return {
-    media: reports.size,
+    media: reports.length,
     ai: count(({ verdict }) => AI_STATUSES.includes(verdict.status) && verdict.assurance !== 'broken'),
     unreadable: count(({ verdict }) => verdict.status === 'unreadable'),
   };

@@ -3,9 +3,10 @@
  * background's death), written by the background only, read by extension pages directly.
  */
 import type { LabelReport } from '@/utils/engine/report';
+import type { CheckProgress } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 
-export interface InventoryMedium extends MediumOnPage {
+export interface InventoryMedium extends MediumOnPage, CheckProgress {
   readonly frameId: number;
   /** Host of the frame that shows it. */
   readonly frameHost: string;
@@ -34,6 +35,17 @@ export interface TabInventory {
   /** By frame id: which document a frame's media belong to, so that they go when it does. */
   readonly frames?: Readonly<Record<number, InventoryFrame>>;
 }
+
+/**
+ * Of the occurrences of one address, the one of which most is known: what is signed is checked where a person points, and
+ * holds for the others.
+ */
+export const furthest = <Medium extends Pick<InventoryMedium, 'report' | 'check'>>(
+  occurrences: readonly Medium[],
+): Medium | undefined =>
+  occurrences.find(({ check }) => check?.startsWith('made')) ??
+  occurrences.find(({ check }) => check === 'running') ??
+  occurrences.find(({ report }) => report !== null);
 
 /** Key in `storage.session`. */
 export const inventoryKey = (tabId: number): string => `inventory:${tabId}`;

@@ -8,20 +8,27 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import { withoutFragment } from '@/utils/media-request';
-import type { Validators } from '@/utils/messages/inspector';
+import type { CheckedReport, Validators } from '@/utils/messages/inspector';
 import { sha256Hex } from '@/utils/sha256';
 import { VERDICT_LIMITS } from './verdict-limits';
 
 /** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
-export const VERDICT_VERSION = 1;
+export const VERDICT_VERSION = 2;
 
 const DATABASE = 'verdicts';
 const STORE = 'verdicts';
 
-interface StoredVerdict {
+/** What a medium states, before anything that is signed in it was checked. */
+export interface StatedReport {
+  readonly report: LabelReport;
+  readonly canBeChecked: boolean;
+}
+
+interface StoredVerdict extends StatedReport {
   /** SHA-256 of the address, hex. */
   readonly key: string;
-  readonly report: LabelReport;
+  /** What a check of the whole medium made of it, with the lists that it was checked against. */
+  readonly checked: CheckedReport | null;
   readonly validators: Validators;
   /** When the server last gave or confirmed it; milliseconds since 1970. */
   readonly confirmedAt: number;
@@ -32,8 +39,8 @@ interface VerdictDatabase extends DBSchema {
   [STORE]: { key: string; value: StoredVerdict; indexes: { usedAt: number } };
 }
 
-export interface CachedVerdict {
-  readonly report: LabelReport;
+export interface CachedVerdict extends StatedReport {
+  readonly checked: CheckedReport | null;
   readonly validators: Validators;
   /** May be used unasked; else only once the server has said that the validators still hold. */
   readonly isFresh: boolean;
@@ -42,7 +49,9 @@ export interface CachedVerdict {
 export interface VerdictCache {
   /** `null` where there is none, it is too old, or the cache fails. */
   readonly get: (address: string) => Promise<CachedVerdict | null>;
-  readonly put: (address: string, report: LabelReport, validators: Validators) => Promise<void>;
+  readonly put: (address: string, stated: StatedReport, validators: Validators) => Promise<void>;
+  /** Beside the kept verdict of the same answer, by its validators; else nothing is kept. */
+  readonly putChecked: (address: string, checked: CheckedReport, validators: Validators) => Promise<void>;
   /** The server said that it still holds. */
   readonly confirm: (address: string) => Promise<void>;
 }
@@ -95,17 +104,45 @@ export const createVerdictCache = (
         return null;
       }
       await db.put(STORE, { ...stored, usedAt: now() });
-      return { report: { ...stored.report, input: address }, validators: stored.validators, isFresh };
+      const { report, canBeChecked, checked, validators } = stored;
+      return {
+        report: { ...report, input: address },
+        canBeChecked,
+        checked: checked && { ...checked, report: { ...checked.report, input: address } },
+        validators,
+        isFresh,
+      };
     }, null),
 
-  put: (address, report, validators) =>
+  put: (address, { report, canBeChecked }, validators) =>
     orNothing(async () => {
       if (report.error && PASSING_ERRORS.includes(report.error.code)) return;
-      if (JSON.stringify(report).length > VERDICT_LIMITS.cachedReportCharacters) return;
+      if (isTooLarge(report)) return;
       const key = await keyOf(address);
       const db = await open();
-      await db.put(STORE, { key, report: { ...report, input: '' }, validators, confirmedAt: now(), usedAt: now() });
+      await db.put(STORE, {
+        key,
+        report: { ...report, input: '' },
+        canBeChecked,
+        checked: null,
+        validators,
+        confirmedAt: now(),
+        usedAt: now(),
+      });
       if ((await db.count(STORE)) > bounds.cachedVerdicts) await trim(db, bounds.cacheTrim);
+    }, undefined),
+
+  putChecked: (address, { report, lists }, validators) =>
+    orNothing(async () => {
+      if (isTooLarge(report)) return;
+      const key = await keyOf(address);
+      const transaction = (await open()).transaction(STORE, 'readwrite');
+      const stored = await transaction.store.get(key);
+      if (stored && isSameAnswer(stored.validators, validators)) {
+        const checked = { report: { ...report, input: '' }, lists };
+        await transaction.store.put({ ...stored, checked, usedAt: now() });
+      }
+      await transaction.done;
     }, undefined),
 
   confirm: (address) =>
@@ -115,6 +152,12 @@ export const createVerdictCache = (
       if (stored) await db.put(STORE, { ...stored, confirmedAt: now(), usedAt: now() });
     }, undefined),
 });
+
+const isTooLarge = (report: LabelReport): boolean =>
+  JSON.stringify(report).length > VERDICT_LIMITS.cachedReportCharacters;
+
+const isSameAnswer = (one: Validators, other: Validators): boolean =>
+  one.etag === other.etag && one.lastModified === other.lastModified;
 
 /** Lets the longest unused go, several at once so that a full cache does not trim at every entry. */
 const trim = async (db: IDBPDatabase<VerdictDatabase>, most: number): Promise<void> => {

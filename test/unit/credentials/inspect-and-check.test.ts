@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { canBeChecked, inspectAndCheck, withoutCheck } from '../../../utils/credentials/check-credentials';
+import { inspectAndCheck } from '../../../utils/credentials/check-credentials';
+import { canBeChecked, withoutCheck } from '../../../utils/credentials/checkable';
 import { examine } from '../../../utils/engine/inspect';
 import { bufferSource } from '../../../utils/engine/source/buffer-source';
 import { labelledPicture, PICTURE, signedLabel } from './security-data/signer';

@@ -16,10 +16,19 @@ const unlabelled = (input: string): LabelReport => ({
   error: null,
 });
 
+const kept = (report: LabelReport, patch: Partial<CachedVerdict> = {}): CachedVerdict => ({
+  report,
+  canBeChecked: false,
+  checked: null,
+  validators: {},
+  isFresh: true,
+  ...patch,
+});
+
 interface Started {
   readonly job: InspectionJob;
   readonly priority: number;
-  readonly answer: (result: Omit<InspectionResult, 'jobId'>) => void;
+  readonly answer: (result: Record<string, unknown>) => void;
 }
 
 let started: Started[];
@@ -28,6 +37,7 @@ let stored: Map<string, CachedVerdict>;
 let log: string[];
 let refuseRedirect: (reason: string) => void;
 let isWallUp: boolean;
+let lists: string;
 
 const tools: InspectionTools = {
   cache: {
@@ -38,6 +48,7 @@ const tools: InspectionTools = {
     put: async (address) => {
       log.push(`put ${address}`);
     },
+    putChecked: async () => undefined,
     confirm: async (address) => {
       log.push(`confirm ${address}`);
     },
@@ -51,6 +62,7 @@ const tools: InspectionTools = {
           answer: (result) => resolve({ ...result, jobId: job.jobId } as InspectionResult),
         });
       }),
+    check: () => Promise.reject(new Error('The first stage checks nothing.')),
     abort: (jobId) => aborted.push(jobId),
   },
   wall: {
@@ -70,6 +82,7 @@ const tools: InspectionTools = {
       return { refusal: async () => refused, end: () => log.push('redirects unwatched') };
     },
   },
+  lists: async () => lists,
 };
 
 beforeEach(() => {
@@ -79,6 +92,7 @@ beforeEach(() => {
   log = [];
   refuseRedirect = () => undefined;
   isWallUp = true;
+  lists = 'of today';
 });
 
 const request = (patch: Partial<InspectionRequest> = {}): InspectionRequest => ({
@@ -91,7 +105,7 @@ const request = (patch: Partial<InspectionRequest> = {}): InspectionRequest => (
 });
 
 const report = (answerOf = ADDRESS) =>
-  ({ outcome: 'report', report: unlabelled(answerOf), validators: { etag: '"1"' } }) as const;
+  ({ outcome: 'report', report: unlabelled(answerOf), canBeChecked: false, validators: { etag: '"1"' } }) as const;
 
 describe('inspections', () => {
   it('read an address once for all who ask for it at the same time', async () => {
@@ -100,7 +114,7 @@ describe('inspections', () => {
     await turn();
     expect(started).toHaveLength(1);
     started[0]?.answer(report());
-    expect(new Set(await Promise.all(asked))).toEqual(new Set([unlabelled(ADDRESS)]));
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([{ report: unlabelled(ADDRESS) }]));
     void inspect(request(), signal);
     await turn();
     expect(started).toHaveLength(2);
@@ -132,21 +146,21 @@ describe('inspections', () => {
   });
 
   it('use a fresh verdict of the cache without a job', async () => {
-    stored.set(ADDRESS, { report: unlabelled(ADDRESS), validators: {}, isFresh: true });
-    expect(await createInspections(tools).inspect(request(), signal)).toEqual(unlabelled(ADDRESS));
+    stored.set(ADDRESS, kept(unlabelled(ADDRESS)));
+    expect(await createInspections(tools).inspect(request(), signal)).toEqual({ report: unlabelled(ADDRESS) });
     expect(started).toHaveLength(0);
   });
 
   it('ask the server about an older verdict, and confirm it when it still holds', async () => {
-    stored.set(ADDRESS, { report: unlabelled(ADDRESS), validators: { etag: '"1"' }, isFresh: false });
+    stored.set(ADDRESS, kept(unlabelled(ADDRESS), { validators: { etag: '"1"' }, isFresh: false }));
     const asked = createInspections(tools).inspect(request(), signal);
     await turn();
     expect(started[0]?.job.source).toMatchObject({ validators: { etag: '"1"' } });
     started[0]?.answer({
       outcome: 'unchanged',
       network: { requests: 1, wasRedirected: false, hasFailed: false },
-    } as never);
-    expect(await asked).toEqual(unlabelled(ADDRESS));
+    });
+    expect(await asked).toEqual({ report: unlabelled(ADDRESS) });
     expect(log).toContain(`confirm ${ADDRESS}`);
   });
 
@@ -159,16 +173,16 @@ describe('inspections', () => {
   });
 
   it('neither read nor write the cache for private windows', async () => {
-    stored.set(ADDRESS, { report: unlabelled('cached'), validators: {}, isFresh: true });
+    stored.set(ADDRESS, kept(unlabelled('cached')));
     const asked = createInspections(tools).inspect(request({ incognito: true }), signal);
     await turn();
     started[0]?.answer(report());
-    expect((await asked).input).toBe(ADDRESS);
+    expect((await asked).report.input).toBe(ADDRESS);
     expect(log).toEqual(['redirects unwatched']);
   });
 
   it('leave the cache aside when asked anew, and write it', async () => {
-    stored.set(ADDRESS, { report: unlabelled('cached'), validators: {}, isFresh: true });
+    stored.set(ADDRESS, kept(unlabelled('cached')));
     const asked = createInspections(tools).inspect(request({ anew: true }), signal);
     await turn();
     expect(started[0]?.job.source).toMatchObject({ validators: null });
@@ -193,7 +207,7 @@ describe('inspections', () => {
       const last = started.at(-1);
       expect(last?.job.source).toEqual({ kind: 'blob', bytes });
       last?.answer(report(address));
-      expect((await asked).input).toBe(address);
+      expect((await asked).report.input).toBe(address);
     }
     expect(log).toEqual([]);
   });
@@ -201,7 +215,7 @@ describe('inspections', () => {
   it('refuse bytes larger than the limit', async () => {
     const bytes = Object.defineProperty(new Blob(['x']), 'size', { value: MESSAGE_LIMITS.blobBytes + 1 });
     const refused = await createInspections(tools).inspect(request({ bytes }), signal);
-    expect(refused.error?.code).toBe('over-budget');
+    expect(refused.report.error?.code).toBe('over-budget');
     expect(started).toHaveLength(0);
   });
 
@@ -213,7 +227,7 @@ describe('inspections', () => {
     ['a blob address without bytes', { address: 'blob:https://a.example/1', loaded: true }, 'unsupported'],
   ] as const)('never ask the network for what is %s', async (_, patch, code) => {
     const refused = await createInspections(tools).inspect(request({ medium: { kind: 'image', ...patch } }), signal);
-    expect(refused.error?.code).toBe(code);
+    expect(refused.report.error?.code).toBe(code);
     expect(started).toHaveLength(0);
     expect(log).toEqual([]);
   });
@@ -221,7 +235,7 @@ describe('inspections', () => {
   it('read nothing where the wall cannot be raised', async () => {
     isWallUp = false;
     const refused = await createInspections(tools).inspect(request(), signal);
-    expect(refused.error?.code).toBe('blocked');
+    expect(refused.report.error?.code).toBe('blocked');
     expect(started).toHaveLength(0);
   });
 
@@ -243,9 +257,69 @@ describe('inspections', () => {
     refuseRedirect('A redirect leads to an address that is not read.');
     expect(aborted).toEqual([started[0]?.job.jobId]);
     started[0]?.answer(report());
-    expect((await asked).error).toEqual({
+    expect((await asked).report.error).toEqual({
       code: 'blocked',
       message: 'A redirect leads to an address that is not read.',
     });
+  });
+});
+
+describe('what is signed', () => {
+  const MIB = 1024 * 1024;
+  const signed = (bytes: number | null): LabelReport => ({ ...unlabelled(ADDRESS), bytes });
+  const ask = async (patch: Partial<InspectionRequest>, answer: Record<string, unknown>) => {
+    const asked = createInspections(tools).inspect(request(patch), signal);
+    await turn();
+    started[0]?.answer({ ...report(), canBeChecked: true, ...answer });
+    return asked;
+  };
+
+  it('is checked at once where the page gave the bytes', async () => {
+    const bytes = new Blob(['x']);
+    const inspected = await ask({ bytes }, { report: signed(1) });
+    expect(inspected).toEqual({ report: signed(1), check: 'running', whole: { bytes, validators: null } });
+  });
+
+  it('is checked at once where reading the labels has read all', async () => {
+    const whole = new Blob(['x']);
+    const inspected = await ask({}, { report: signed(1), whole });
+    expect(inspected).toEqual({
+      report: signed(1),
+      check: 'running',
+      whole: { bytes: whole, validators: { etag: '"1"' } },
+    });
+  });
+
+  it.each([
+    [1, 'on-pointing'],
+    [8 * MIB, 'on-pointing'],
+    [8 * MIB + 1, 'on-asking'],
+    [null, 'on-asking'],
+  ] as const)('of %s bytes that were read in part is checked %s', async (bytes, check) => {
+    expect(await ask({}, { report: signed(bytes) })).toEqual({ report: signed(bytes), check });
+  });
+
+  it('is no matter where a check could say nothing', async () => {
+    const whole = { bytes: new Blob(['x']) };
+    expect(await ask(whole, { report: signed(1), canBeChecked: false })).toEqual({ report: signed(1) });
+  });
+
+  it.each([
+    ['of today', 'of today', { report: unlabelled('checked'), check: 'made' }],
+    ['none', 'none', { report: unlabelled('checked'), check: 'made-without-lists' }],
+    ['of yesterday', 'of today', { report: signed(1), check: 'on-pointing' }],
+    ['none', 'of today', { report: signed(1), check: 'on-pointing' }],
+  ] as const)('that was checked against lists %s while those in use are %s', async (name, inUse, expected) => {
+    lists = inUse;
+    const checked = { report: unlabelled('checked'), lists: name };
+    stored.set(ADDRESS, kept(signed(1), { canBeChecked: true, checked }));
+    expect(await createInspections(tools).inspect(request(), signal)).toEqual(expected);
+  });
+
+  it('stays known where the server says that the medium is unchanged', async () => {
+    const checked = { report: unlabelled('checked'), lists };
+    stored.set(ADDRESS, kept(signed(1), { canBeChecked: true, checked, isFresh: false }));
+    const inspected = await ask({}, { outcome: 'unchanged', network: { requests: 1 } });
+    expect(inspected).toEqual({ report: unlabelled('checked'), check: 'made' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect } from '@/utils/engine/inspect';
+import { examine } from '@/utils/engine/inspect';
 import { LIMITS } from '@/utils/engine/limits';
 import { createPolicyFetch } from '@/utils/inspector/policy-fetch';
 import { runJob } from '@/utils/inspector/run-job';
@@ -91,19 +91,19 @@ describe('a job', () => {
 
   it('reads a Blob without a request', async () => {
     const fetch = () => Promise.reject(new Error('no request may leave'));
-    const result = await runJob(job({ kind: 'blob', bytes: new Blob(['<html>']) }), signal, { inspect, fetch });
+    const result = await runJob(job({ kind: 'blob', bytes: new Blob(['<html>']) }), signal, { examine, fetch });
     expect(result).toMatchObject({ outcome: 'report', report: { error: { code: 'not-media' } } });
   });
 
   it('reports the validators of the answer', async () => {
     const fetch = async () => answer(200, '<html>', { etag: '"9"', 'last-modified': 'yesterday' });
-    const result = await runJob(job(source()), signal, { inspect, fetch });
+    const result = await runJob(job(source()), signal, { examine, fetch });
     expect(result).toMatchObject({ outcome: 'report', validators: { etag: '"9"', lastModified: 'yesterday' } });
   });
 
   it('says that a verdict still holds when the server does', async () => {
     const fetch = async () => answer(304, null, { etag: '"1"' });
-    const result = await runJob(job(source({ validators: { etag: '"1"' } })), signal, { inspect, fetch });
+    const result = await runJob(job(source({ validators: { etag: '"1"' } })), signal, { examine, fetch });
     expect(result).toEqual({
       jobId: 'job',
       outcome: 'unchanged',
@@ -114,7 +114,7 @@ describe('a job', () => {
   it('tells of the manifest that the answer links to, from where the answer came', async () => {
     const gif = new Uint8Array([...'GIF89a'].map((letter) => letter.charCodeAt(0)).concat([1, 0, 1, 0, 0, 0, 0, 0x3b]));
     const fetch = async () => answer(200, gif, { link: '<a.c2pa>; rel="c2pa-manifest"' }, 'https://b.example/m/a.gif');
-    const result = await runJob(job(source()), signal, { inspect, fetch });
+    const result = await runJob(job(source()), signal, { examine, fetch });
     expect(result).toMatchObject({
       report: {
         verdict: { status: 'labelled-other' },
@@ -136,13 +136,13 @@ describe('a job', () => {
       { requests: 1, wasRedirected: false, hasFailed: true },
     ],
   ] as const)('tells what it did on the network: %s', async (_, respond, network) => {
-    const result = await runJob(job(source()), signal, { inspect, fetch: async () => respond() });
+    const result = await runJob(job(source()), signal, { examine, fetch: async () => respond() });
     expect(result.outcome === 'report' && result.network).toEqual(network);
   });
 
   it('takes a 304 that nobody asked for as a refusal', async () => {
     const fetch = async () => answer(304, null);
-    const result = await runJob(job(source()), signal, { inspect, fetch });
+    const result = await runJob(job(source()), signal, { examine, fetch });
     expect(result).toMatchObject({ outcome: 'report', report: { error: { code: 'http-status' } } });
   });
 
@@ -152,7 +152,7 @@ describe('a job', () => {
     ['http-status', ADDRESS, () => answer(403, 'no')],
     ['empty', ADDRESS, () => answer(200, '')],
   ] as const)('ends with %s', async (code, address, respond) => {
-    const result = await runJob(job(source({ address })), signal, { inspect, fetch: async () => respond() });
+    const result = await runJob(job(source({ address })), signal, { examine, fetch: async () => respond() });
     expect(result).toMatchObject({
       outcome: 'report',
       report: { verdict: { status: 'unreadable', assurance: null }, error: { code } },
@@ -161,7 +161,7 @@ describe('a job', () => {
 
   it('survives an engine that throws', async () => {
     const broken = () => Promise.reject(new Error('trap'));
-    const result = await runJob(job({ kind: 'blob', bytes: new Blob(['x']) }), signal, { inspect: broken, fetch });
+    const result = await runJob(job({ kind: 'blob', bytes: new Blob(['x']) }), signal, { examine: broken, fetch });
     expect(result).toMatchObject({ outcome: 'report', report: { error: { code: 'crashed' } } });
   });
 });

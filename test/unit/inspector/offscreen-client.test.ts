@@ -50,12 +50,13 @@ const documentPort = (url = fakeBrowser.runtime.getURL('/offscreen.html' as neve
   };
   return {
     port,
-    jobs: () => orders.map((order) => (order.type === 'run' ? order.job.jobId : `abort ${order.jobId}`)),
+    jobs: () => orders.map((order) => (order.type === 'abort' ? `abort ${order.jobId}` : order.job.jobId)),
     answer: (jobId: string) => {
       const result: InspectionResult = {
         jobId,
         outcome: 'report',
         report: unreadableReport('', 'empty', ''),
+        canBeChecked: false,
         validators: {},
       };
       for (const listener of received) listener(result);

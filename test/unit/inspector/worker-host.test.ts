@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkTimeMs } from '@/utils/credentials/checkable';
 import { unreadableReport } from '@/utils/engine/make-report';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
-import { createWorkerHost, type InspectorWorker } from '@/utils/inspector/worker-host';
-import type { InspectionJob, InspectionResult, InspectorOrder } from '@/utils/messages/inspector';
+import type { LaneWorker } from '@/utils/inspector/lane';
+import { CHECK_PRIORITY, createWorkerHost, type Spawners } from '@/utils/inspector/worker-host';
+import type {
+  CheckJob,
+  CheckResult,
+  InspectionJob,
+  InspectionResult,
+  InspectorOrder,
+} from '@/utils/messages/inspector';
 
-interface FakeWorker extends InspectorWorker {
+interface FakeWorker extends LaneWorker<InspectorOrder, InspectionResult & CheckResult> {
   readonly orders: InspectorOrder[];
   isTerminated: boolean;
 }
 
 let workers: FakeWorker[];
+let checkers: FakeWorker[];
 let spawnFails: boolean;
 
-const spawn = (): InspectorWorker => {
+const spawnInto = (list: () => FakeWorker[]) => (): FakeWorker => {
   if (spawnFails) throw new Error('no workers here');
   const worker: FakeWorker = {
     orders: [],
@@ -24,13 +33,19 @@ const spawn = (): InspectorWorker => {
       worker.isTerminated = true;
     },
   };
-  workers.push(worker);
+  list().push(worker);
   return worker;
 };
+
+const spawn = {
+  inspector: spawnInto(() => workers),
+  credentials: spawnInto(() => checkers),
+} as Spawners;
 
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
+  checkers = [];
   spawnFails = false;
 });
 afterEach(() => {
@@ -57,7 +72,7 @@ const network = (jobId: string, host = `${jobId}.example`): InspectionJob => ({
 });
 
 const running = (worker: FakeWorker | undefined) =>
-  worker?.orders.flatMap((order) => (order.type === 'run' ? [order.job.jobId] : [])) ?? [];
+  worker?.orders.flatMap((order) => (order.type === 'abort' ? [] : [order.job.jobId])) ?? [];
 
 const finish = (worker: FakeWorker | undefined, jobId: string) =>
   worker?.onmessage?.({
@@ -65,9 +80,10 @@ const finish = (worker: FakeWorker | undefined, jobId: string) =>
       jobId,
       outcome: 'report',
       report: { ...unreadableReport(jobId, 'empty', ''), bytesRead: 7 },
+      canBeChecked: false,
       validators: {},
     },
-  } as MessageEvent<InspectionResult>);
+  } as MessageEvent<InspectionResult & CheckResult>);
 
 const codeOf = (result: InspectionResult) => (result.outcome === 'report' ? result.report.error?.code : 'unchanged');
 
@@ -175,5 +191,139 @@ describe('the worker host', () => {
     const host = createWorkerHost(spawn);
     for (let index = 0; index <= INSPECTION_LIMITS.queuedJobs; index++) void host.run(local(`${index}`), 0);
     expect(codeOf(await host.run(local('one too many'), 9))).toBe('over-budget');
+  });
+});
+
+const check = (jobId: string, bytes = 1_000): CheckJob => ({
+  jobId,
+  input: jobId,
+  bytes: Object.defineProperty(new Blob(), 'size', { value: bytes }),
+  stated: unreadableReport(jobId, 'empty', ''),
+  lists: 'none',
+  timeLimitMs: checkTimeMs(bytes),
+});
+
+const answer = (worker: FakeWorker | undefined, result: CheckResult) =>
+  worker?.onmessage?.({ data: result } as MessageEvent<InspectionResult & CheckResult>);
+
+const checked = (jobId: string): CheckResult => ({
+  jobId,
+  outcome: 'checked',
+  report: unreadableReport(jobId, 'empty', ''),
+  lists: 'none',
+});
+
+const outcomeOf = (result: CheckResult) => (result.outcome === 'checked' ? 'checked' : result.reason);
+
+describe('checks of what is signed', () => {
+  it('have a worker of their own, which is not started before there is one', async () => {
+    const host = createWorkerHost(spawn);
+    void host.run(local('a'), 0);
+    expect(checkers).toEqual([]);
+    finish(workers[0], 'a');
+    const results = [host.check(check('one'), 0), host.check(check('two'), 0)];
+    expect(running(checkers[0])).toEqual(['one']);
+    answer(checkers[0], checked('one'));
+    expect(running(checkers[0])).toEqual(['one', 'two']);
+    answer(checkers[0], checked('two'));
+    expect((await Promise.all(results)).map(outcomeOf)).toEqual(['checked', 'checked']);
+    expect([workers.length, checkers.length]).toEqual([1, 1]);
+  });
+
+  it('go on in a new worker after the library broke down', async () => {
+    const host = createWorkerHost(spawn);
+    const [trapped, next] = [host.check(check('trapped'), 0), host.check(check('next'), 0)];
+    answer(checkers[0], { jobId: 'trapped', outcome: 'unchecked', reason: 'broke-down' });
+    expect(outcomeOf(await trapped)).toBe('broke-down');
+    expect(checkers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    answer(checkers[1], checked('next'));
+    expect(outcomeOf(await next)).toBe('checked');
+  });
+
+  it('keep their worker where nothing was wrong with it', async () => {
+    const host = createWorkerHost(spawn);
+    const other = host.check(check('other'), 0);
+    answer(checkers[0], { jobId: 'other', outcome: 'unchecked', reason: 'other-medium' });
+    expect(outcomeOf(await other)).toBe('other-medium');
+    expect(checkers[0]?.isTerminated).toBe(false);
+  });
+
+  it('go on in a new worker after the old one died', async () => {
+    const host = createWorkerHost(spawn);
+    const [lost, next] = [host.check(check('lost'), 0), host.check(check('next'), 0)];
+    checkers[0]?.onerror?.({} as ErrorEvent);
+    expect(outcomeOf(await lost)).toBe('broke-down');
+    answer(checkers[1], checked('next'));
+    expect(outcomeOf(await next)).toBe('checked');
+  });
+
+  it('that hang are ended after their time, while labels of others are read', async () => {
+    const host = createWorkerHost(spawn);
+    const outcomes: string[] = [];
+    void host.check(check('hung'), 0).then((result) => outcomes.push(outcomeOf(result)));
+    void host.check(check('next'), 0).then((result) => outcomes.push(outcomeOf(result)));
+    await vi.advanceTimersByTimeAsync(checkTimeMs(1_000) - 1);
+    const read = host.run(local('read meanwhile'), 0);
+    finish(workers[0], 'read meanwhile');
+    expect(codeOf(await read)).toBe('empty');
+    expect(outcomes).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(outcomes).toEqual(['too-long']);
+    expect(checkers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    answer(checkers[0], checked('hung'));
+    answer(checkers[1], checked('next'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outcomes).toEqual(['too-long', 'checked']);
+  });
+
+  it.each([
+    [INSPECTION_LIMITS.spentByBytes - 1, false],
+    [INSPECTION_LIMITS.spentByBytes, true],
+  ])('of %i bytes let their worker go: %s', async (bytes, isSpent) => {
+    const host = createWorkerHost(spawn);
+    const result = host.check(check('large', bytes), 0);
+    answer(checkers[0], checked('large'));
+    expect(outcomeOf(await result)).toBe('checked');
+    expect(checkers[0]?.isTerminated).toBe(isSpent);
+    void host.check(check('next'), 0);
+    expect(checkers).toHaveLength(isSpent ? 2 : 1);
+  });
+
+  it('wait until the labels of all media at hand were read, unless a person points or asks', () => {
+    const host = createWorkerHost(spawn);
+    void host.run(local('a'), 0);
+    void host.run(local('b'), 0);
+    void host.check(check('unasked'), CHECK_PRIORITY.unasked);
+    expect(checkers).toEqual([]);
+    finish(workers[0], 'a');
+    expect(checkers).toEqual([]);
+    finish(workers[0], 'b');
+    expect(running(checkers[0])).toEqual(['unasked']);
+    answer(checkers[0], checked('unasked'));
+    void host.run(local('c'), 0);
+    void host.check(check('still unasked'), CHECK_PRIORITY.unasked);
+    void host.check(check('pointed at'), CHECK_PRIORITY.pointedAt);
+    void host.check(check('asked for'), CHECK_PRIORITY.askedFor);
+    for (const jobId of ['pointed at', 'asked for']) answer(checkers[0], checked(jobId));
+    finish(workers[0], 'c');
+    expect(running(checkers[0])).toEqual(['unasked', 'pointed at', 'asked for', 'still unasked']);
+  });
+
+  it('that nobody waits for are dropped, and end with their worker where they run: it cannot be told', async () => {
+    const host = createWorkerHost(spawn);
+    const results = [host.check(check('running'), 0), host.check(check('waiting'), 0), host.check(check('next'), 0)];
+    host.abort('waiting');
+    host.abort('running');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(checkers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    answer(checkers[1], checked('next'));
+    expect((await Promise.all(results)).map(outcomeOf)).toEqual(['stopped', 'stopped', 'checked']);
+  });
+
+  it('are given up where no worker can be started', async () => {
+    spawnFails = true;
+    const host = createWorkerHost(spawn);
+    const results = await Promise.all(Array.from({ length: 500 }, (_, index) => host.check(check(`${index}`), 0)));
+    expect(new Set(results.map(outcomeOf))).toEqual(new Set(['broke-down']));
   });
 });

@@ -15,6 +15,8 @@ const unlabelled = (input = 'https://a.example/1'): LabelReport => ({
   error: null,
 });
 
+const stated = (report: LabelReport) => ({ report, canBeChecked: false });
+
 /** A module of its own for each test, as after the background's death. */
 const load = async () => {
   vi.resetModules();
@@ -36,10 +38,12 @@ afterEach(() => {
 describe('the verdict cache', () => {
   it('keeps a verdict beyond the life of the background, under the address that asks', async () => {
     const before = (await load()).createVerdictCache(now);
-    await before.put('https://a.example/1', unlabelled(), ETAG);
+    await before.put('https://a.example/1', stated(unlabelled()), ETAG);
     const after = (await load()).createVerdictCache(now);
     expect(await after.get('https://a.example/1#part')).toEqual({
       report: unlabelled('https://a.example/1#part'),
+      canBeChecked: false,
+      checked: null,
       validators: ETAG,
       isFresh: true,
     });
@@ -56,14 +60,47 @@ describe('the verdict cache', () => {
     ['from a clock that was set back', {}, -1, null],
   ] as const)('%s (%o) after %i ms is fresh: %s', async (_, validators, age, isFresh) => {
     const cache = (await load()).createVerdictCache(now);
-    await cache.put('https://a.example/1', unlabelled(), validators);
+    await cache.put('https://a.example/1', stated(unlabelled()), validators);
     time += age;
     expect((await cache.get('https://a.example/1'))?.isFresh ?? null).toBe(isFresh);
   });
 
+  describe('beside what a medium states', () => {
+    const ADDRESS = 'https://a.example/1';
+    const checked = { report: unlabelled(), lists: 'lists of today' };
+    const signed = { report: unlabelled(), canBeChecked: true };
+
+    it('keeps what a check made of it, and with which lists', async () => {
+      const cache = (await load()).createVerdictCache(now);
+      await cache.put(ADDRESS, signed, ETAG);
+      expect(await cache.get(ADDRESS)).toMatchObject({ canBeChecked: true, checked: null });
+      await cache.putChecked(`${ADDRESS}#part`, checked, ETAG);
+      expect(await cache.get(ADDRESS)).toMatchObject({ canBeChecked: true, checked });
+    });
+
+    it('forgets the check with a new reading', async () => {
+      const cache = (await load()).createVerdictCache(now);
+      await cache.put(ADDRESS, signed, ETAG);
+      await cache.putChecked(ADDRESS, checked, ETAG);
+      await cache.put(ADDRESS, signed, ETAG);
+      expect((await cache.get(ADDRESS))?.checked).toBeNull();
+    });
+
+    it.each([
+      ['another answer', signed, { etag: '"2"' }],
+      ['an answer that names nothing', signed, {}],
+      ['no known answer', null, ETAG],
+    ] as const)('keeps no check of %s', async (_, before, validators) => {
+      const cache = (await load()).createVerdictCache(now);
+      if (before) await cache.put(ADDRESS, before, ETAG);
+      await cache.putChecked(ADDRESS, checked, validators);
+      expect((await cache.get(ADDRESS))?.checked ?? null).toBeNull();
+    });
+  });
+
   it('counts the age anew from the server’s confirmation', async () => {
     const cache = (await load()).createVerdictCache(now);
-    await cache.put('https://a.example/1', unlabelled(), ETAG);
+    await cache.put('https://a.example/1', stated(unlabelled()), ETAG);
     time += 6 * DAY;
     await cache.confirm('https://a.example/1');
     time += 6 * DAY;
@@ -76,11 +113,11 @@ describe('the verdict cache', () => {
     const address = (index: number) => `https://a.example/${index}`;
     for (let index = 0; index < 10; index++) {
       time += 1;
-      await cache.put(address(index), unlabelled(), ETAG);
+      await cache.put(address(index), stated(unlabelled()), ETAG);
     }
     time += 1;
     await cache.get(address(0));
-    await cache.put(address(10), unlabelled(), ETAG);
+    await cache.put(address(10), stated(unlabelled()), ETAG);
     expect(await countVerdicts()).toBe(7);
     const kept = await Promise.all(Array.from({ length: 11 }, (_, index) => cache.get(address(index))));
     expect(kept.flatMap((verdict, index) => (verdict ? [index] : []))).toEqual([0, 5, 6, 7, 8, 9, 10]);
@@ -99,7 +136,7 @@ describe('the verdict cache', () => {
     ['unsupported', true],
   ])('keeps a medium that ended with %s: %s', async (code, isKept) => {
     const cache = (await load()).createVerdictCache(now);
-    await cache.put('https://a.example/1', unreadableReport('https://a.example/1', code, ''), ETAG);
+    await cache.put('https://a.example/1', stated(unreadableReport('https://a.example/1', code, '')), ETAG);
     expect((await cache.get('https://a.example/1')) !== null).toBe(isKept);
   });
 
@@ -107,13 +144,13 @@ describe('the verdict cache', () => {
     const cache = (await load()).createVerdictCache(now);
     const finding = { mark: 'iptc', status: 'captured', assurance: 'declared', place: 'x', deviations: [] } as const;
     const large = { ...unlabelled(), findings: [{ ...finding, fields: { a: 'x'.repeat(70_000) } }] };
-    await cache.put('https://a.example/1', large, ETAG);
+    await cache.put('https://a.example/1', stated(large), ETAG);
     expect(await cache.get('https://a.example/1')).toBeNull();
   });
 
   it('does not hold the addresses that were visited', async () => {
     const cache = (await load()).createVerdictCache(now);
-    await cache.put('https://a.example/secret-path', unlabelled('https://a.example/secret-path'), ETAG);
+    await cache.put('https://a.example/secret-path', stated(unlabelled('https://a.example/secret-path')), ETAG);
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('verdicts');
       request.onsuccess = () => resolve(request.result);
@@ -129,8 +166,8 @@ describe('the verdict cache', () => {
   it('is counted and cleared from the options page', async () => {
     const { createVerdictCache, countVerdicts, clearVerdicts } = await load();
     const cache = createVerdictCache(now);
-    await cache.put('https://a.example/1', unlabelled(), ETAG);
-    await cache.put('https://a.example/2', unlabelled(), ETAG);
+    await cache.put('https://a.example/1', stated(unlabelled()), ETAG);
+    await cache.put('https://a.example/2', stated(unlabelled()), ETAG);
     expect(await countVerdicts()).toBe(2);
     await clearVerdicts();
     expect(await countVerdicts()).toBe(0);
@@ -160,7 +197,7 @@ describe('the verdict cache', () => {
     vi.useFakeTimers();
     const cache = (await load()).createVerdictCache(now);
     const used = Promise.all([
-      cache.put('https://a.example/1', unlabelled(), ETAG),
+      cache.put('https://a.example/1', stated(unlabelled()), ETAG),
       cache.get('https://a.example/1'),
       cache.confirm('x'),
     ]);

@@ -1,5 +1,6 @@
-/** C2PA stores: which of them a check can say more about, and what a finding says after it. */
-import type { ContainerName, Finding, LabelReport } from '@/utils/engine/report';
+/** C2PA stores: what a finding says after the check. */
+import type { ContainerName, Finding } from '@/utils/engine/report';
+import { MEDIA_TYPES } from './checkable-store';
 import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './history';
 import { assurancesBelow, judgeIngredients } from './ingredients';
 import { type Judgement, judge, weaker } from './judge';
@@ -12,48 +13,6 @@ export interface C2paTools {
   readonly settings: string;
   /** Whether the history of a store is told beside its assurance. */
   readonly withHistory?: boolean;
-}
-
-/** What the library calls the formats; those that are missing it does not read. */
-const MEDIA_TYPES: Partial<Record<ContainerName, string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  tiff: 'image/tiff',
-  heic: 'image/heic',
-  heif: 'image/heif',
-  avif: 'image/avif',
-  jxl: 'image/jxl',
-  svg: 'image/svg+xml',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  m4a: 'audio/mp4',
-  avi: 'video/avi',
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-  flac: 'audio/flac',
-  pdf: 'application/pdf',
-};
-
-/** Stores whose statement stands as the file has it; one that the engine could not decode is the library's to judge. */
-export const uncheckedStores = ({ findings }: Pick<LabelReport, 'findings'>): readonly Finding[] =>
-  findings.filter(
-    ({ mark, codes = [], fields, validation }) =>
-      mark === 'c2pa' &&
-      fields.StoreBytes !== undefined &&
-      validation === undefined &&
-      (codes.includes('not-checked') || codes.includes('c2pa-malformed')),
-  );
-
-/**
- * The store that a check over the whole medium can judge. A medium that was not read to a sound end is a part, and a part
- * always fails; of several stores none counts (C2PA 2.1 15.5.1).
- */
-export function checkableStore(report: LabelReport): Finding | undefined {
-  const [store, another] = uncheckedStores(report);
-  const isSound = report.error === null && !report.notes?.includes('ends-early');
-  return isSound && another === undefined && MEDIA_TYPES[report.container] !== undefined ? store : undefined;
 }
 
 export interface CheckedStore {

@@ -60,6 +60,11 @@ export class HttpSource implements ByteSource {
     return this.answer?.links ?? [];
   }
 
+  /** All bytes of the medium, where every one has been read. */
+  get everything(): Uint8Array | undefined {
+    return this.#size === undefined ? undefined : this.#memory.take({ offset: 0, length: this.#size });
+  }
+
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array> {
     return this.#memory.take(this.#clamp(offset, length)) ?? this.#pullThrough(offset, length);
   }

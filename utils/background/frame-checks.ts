@@ -1,0 +1,105 @@
+/** The second stage for a frame's media: what is signed in them is checked, and the frame and its tab's list hear of it. */
+import { LIMITS } from '@/utils/engine/limits';
+import type { LabelReport } from '@/utils/engine/report';
+import { type BytesAtHand, type Checks, openCheck } from '@/utils/inspector/checks';
+import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
+import { CHECK_PRIORITY } from '@/utils/inspector/worker-host';
+import type { CheckState } from '@/utils/messages/check-state';
+import type { MediumOnPage } from '@/utils/messages/frame';
+import type { InventoryMedium } from '@/utils/store/inventory-types';
+import type { FrameSession } from './frame-session';
+
+export type CheckWish = 'unasked' | 'pointed-at' | 'asked-for';
+
+interface Wish {
+  readonly priority: number;
+  /** Read over the network for it, where no bytes are at hand. */
+  readonly mostBytes: number;
+}
+
+const WISHES: Readonly<Record<CheckWish, Wish>> = {
+  unasked: { priority: CHECK_PRIORITY.unasked, mostBytes: 0 },
+  'pointed-at': { priority: CHECK_PRIORITY.pointedAt, mostBytes: LIMITS.networkBytes },
+  'asked-for': { priority: CHECK_PRIORITY.askedFor, mostBytes: INSPECTION_LIMITS.wholeBytes },
+};
+
+/** In which states a wish begins a check; `running` that nothing runs of was begun by a background that died. */
+const BEGINS: Readonly<Record<CheckWish, readonly CheckState[]>> = {
+  unasked: [],
+  'pointed-at': ['on-pointing', 'running'],
+  'asked-for': ['on-pointing', 'on-asking', 'not-made', 'running'],
+};
+
+export interface FrameChecks {
+  /** The bytes are at hand. Tells that the check runs, and later what became of it. */
+  readonly begin: (
+    session: FrameSession,
+    medium: MediumOnPage,
+    stated: LabelReport,
+    whole: BytesAtHand,
+  ) => Promise<void>;
+  /** A person points at a medium, or asks. `copy` fetches what the page itself has of it. */
+  readonly wish: (
+    session: FrameSession,
+    listed: InventoryMedium,
+    wish: CheckWish,
+    copy: () => Promise<Blob | null>,
+  ) => Promise<void>;
+  /** A frame that came back asks again about a medium whose report is known. */
+  readonly resume: (
+    session: FrameSession,
+    listed: InventoryMedium,
+    report: LabelReport,
+    copy: () => Promise<Blob | null>,
+  ) => Promise<void>;
+}
+
+export const createFrameChecks = (checks: Checks): FrameChecks => {
+  const tell = (session: FrameSession, { id, address }: MediumOnPage, report: LabelReport, check?: CheckState): void =>
+    session.deliver({ id, address, report, ...(check && { check }) });
+
+  const isUnderWay = ({ checks }: FrameSession, address: string): boolean => [...checks.values()].includes(address);
+
+  const run = async (
+    session: FrameSession,
+    medium: MediumOnPage,
+    stated: LabelReport,
+    wish: CheckWish,
+    bytes: () => Promise<BytesAtHand | null>,
+  ): Promise<void> => {
+    session.checks.set(medium.id, medium.address);
+    tell(session, medium, stated, 'running');
+    const whole = await bytes();
+    const { home, incognito } = session.sender;
+    const request = { medium, stated, whole, home, incognito, ...WISHES[wish] };
+    const { report, check } = await checks.check(request, session.left);
+    session.checks.delete(medium.id);
+    // The page's own copy is this medium's alone; what the server gave is of the address, wherever it stands.
+    const isOfAddress = whole === null || whole.validators !== null;
+    for (const one of isOfAddress ? session.media.values() : [medium]) {
+      if (one.address === medium.address) tell(session, one, report, check);
+    }
+  };
+
+  return {
+    begin: (session, medium, stated, whole) => run(session, medium, stated, 'unasked', async () => whole),
+    wish: async (session, listed, wish, copy) => {
+      const { report, check } = listed;
+      if (report === null) return;
+      if (isUnderWay(session, listed.address)) tell(session, listed, report, 'running');
+      else if (check === undefined || !BEGINS[wish].includes(check)) tell(session, listed, report, check);
+      else await run(session, listed, report, wish, async () => pageCopy(await copy()));
+    },
+    resume: async (session, listed, report, copy) => {
+      if (listed.check !== 'running' || isUnderWay(session, listed.address)) {
+        tell(session, listed, report, listed.check);
+        return;
+      }
+      const whole = pageCopy(await copy());
+      if (whole) await run(session, listed, report, 'unasked', async () => whole);
+      else tell(session, listed, report, openCheck(report));
+    },
+  };
+};
+
+const pageCopy = (bytes: Blob | null): BytesAtHand | null => bytes && { bytes, validators: null };
