@@ -7,7 +7,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { basename, join } from 'node:path';
 import { answerGallery, contentType, PAGE_HOST, sendBytes } from '../../gallery/serve';
 
-const MEDIA = join(import.meta.dirname, '../fixtures/media');
+/** By the first part of the path. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  media: join(import.meta.dirname, '../fixtures/media'),
+  signed: join(import.meta.dirname, '../fixtures/signed/media'),
+};
 
 export const HOSTS = ['page.test', 'media.test', 'other.test', PAGE_HOST] as const;
 export type Host = (typeof HOSTS)[number];
@@ -113,7 +117,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 const answerMedia = (request: IncomingMessage, response: ServerResponse, url: URL): boolean => {
   let body: Uint8Array;
   try {
-    body = readFileSync(join(MEDIA, basename(url.pathname)));
+    const [, folder = ''] = url.pathname.split('/');
+    body = readFileSync(join(FOLDERS[folder] ?? '', basename(url.pathname)));
   } catch {
     return false;
   }
@@ -159,7 +164,7 @@ export const startWeb = async (): Promise<WebServer> => {
       return;
     }
     if (url.hostname === PAGE_HOST && answerGallery(request, response)) return;
-    if (url.pathname.startsWith('/media/') && answerMedia(request, response, url)) return;
+    if (/^\/(?:media|signed)\//.test(url.pathname) && answerMedia(request, response, url)) return;
     response.writeHead(404, { 'Content-Type': 'text/plain' });
     response.end('Nothing here.');
   });

@@ -10,6 +10,7 @@ import { notice } from './notice';
 import { pages } from './pages';
 import { policy } from './policy';
 import { popup } from './popup';
+import { signed } from './signed';
 
 /** Told to a browser one after the other: each stands for itself, and leaves no page open. */
 export const SUITES: readonly Suite[] = [
@@ -19,6 +20,7 @@ export const SUITES: readonly Suite[] = [
   pages,
   dynamic,
   background,
+  signed,
   network,
   policy,
   broken,

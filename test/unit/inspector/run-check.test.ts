@@ -64,7 +64,10 @@ describe('a check', () => {
   });
 
   it('of a GB 45438 label needs no library', async () => {
-    const result = await runCheck(await jobOf(new Uint8Array(labelledPicture(signedLabel({ content: PICTURE })))), never);
+    const result = await runCheck(
+      await jobOf(new Uint8Array(labelledPicture(signedLabel({ content: PICTURE })))),
+      never,
+    );
     expect(result).toMatchObject({ outcome: 'checked', report: { verdict: { assurance: 'intact' } } });
   });
 
