@@ -9,7 +9,12 @@ import { bufferSource } from '@/utils/engine/source/buffer-source';
 import { type C2paTools, checkedStore } from './c2pa';
 import { checkableStore, uncheckedStores } from './c2pa/checkable-store';
 import type { StoreHistory } from './c2pa/history';
-import { checkedFinding, checkSecurityData } from './security-data';
+import { checkedFinding, checkSecurityData, type TrustedKey } from './security-data';
+
+export interface CredentialTools extends C2paTools {
+  /** Keys of GB 45438 labels that the person or organisation trusts. */
+  readonly trustedKeys?: readonly TrustedKey[];
+}
 
 export interface CheckedMedium {
   readonly report: LabelReport;
@@ -24,21 +29,21 @@ export interface CheckedMedium {
 export const inspectAndCheck = async (
   bytes: Uint8Array,
   options: InspectOptions,
-  tools: C2paTools,
+  tools: CredentialTools,
 ): Promise<LabelReport> => (await inspectCheckAndTell(bytes, options, { ...tools, withHistory: false })).report;
 
 /** The same, with the history where `tools` ask for it. */
 export async function inspectCheckAndTell(
   bytes: Uint8Array,
   options: InspectOptions,
-  tools: C2paTools,
+  tools: CredentialTools,
 ): Promise<CheckedMedium> {
   const source = bufferSource(bytes);
   const { report, evidence } = await examine(source, options);
   const { container } = report;
   const store = checkableStore(report);
   const checkedC2pa = store && (await checkedStore(store, bytes, container, tools));
-  const checks = await checkSecurityData(evidence, { container, source });
+  const checks = await checkSecurityData(evidence, { container, source }, tools);
   const findings = report.findings.map((finding) => {
     const check = checks.get(finding);
     if (check !== undefined) return checkedFinding(finding, check);

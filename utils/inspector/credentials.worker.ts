@@ -6,11 +6,11 @@ import wasm from '@contentauth/c2pa-wasm/c2pa.wasm?url';
 import type { C2paLibrary } from '@/utils/credentials/c2pa/library';
 import { loadC2paLibrary } from '@/utils/credentials/c2pa/wasm-library';
 import type { InspectorOrder } from '@/utils/messages/inspector';
-import { settingsOf } from '@/utils/trust/lists-in-use';
-import { runCheck } from './run-check';
+import { settingsOf, trustedKeysOf } from '@/utils/trust/lists-in-use';
+import { type Lists, runCheck } from './run-check';
 
 let loading: Promise<C2paLibrary> | undefined;
-let kept: { readonly lists: string; readonly settings: Promise<string> } | undefined;
+let kept: { readonly name: string; readonly lists: Promise<Lists> } | undefined;
 
 const tools = {
   library: (): Promise<C2paLibrary> => {
@@ -18,11 +18,16 @@ const tools = {
     return loading;
   },
   /** Lists are megabytes of text, and one job's are mostly the next one's. */
-  settingsOf: (lists: string): Promise<string> => {
-    if (kept?.lists !== lists) kept = { lists, settings: settingsOf(lists) };
-    return kept.settings;
+  listsOf: (name: string): Promise<Lists> => {
+    if (kept?.name !== name) kept = { name, lists: readLists(name) };
+    return kept.lists;
   },
 };
+
+const readLists = async (name: string): Promise<Lists> => ({
+  settings: await settingsOf(name),
+  trustedKeys: await trustedKeysOf(name),
+});
 
 const onOrder = async ({ data: order }: MessageEvent<InspectorOrder>): Promise<void> => {
   if (order.type === 'check') postMessage(await runCheck(order.job, tools));

@@ -1,26 +1,28 @@
 /** One job in the worker that checks what is signed. */
 import type { C2paLibrary } from '@/utils/credentials/c2pa/library';
-import { inspectAndCheck } from '@/utils/credentials/check-credentials';
+import { type CredentialTools, inspectAndCheck } from '@/utils/credentials/check-credentials';
 import { withFindings } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
 
+/** For C2PA signers in the form of the library's settings, and the keys of GB 45438 labels. */
+export type Lists = Required<Pick<CredentialTools, 'settings' | 'trustedKeys'>>;
+
 export interface CheckTools {
   /** Asked for only where a C2PA store is to be checked: labels of other kinds need no library. */
   readonly library: () => Promise<C2paLibrary>;
-  /** The library's settings for the lists of that name. */
-  readonly settingsOf: (lists: string) => Promise<string>;
+  /** What the lists of that name hold. */
+  readonly listsOf: (name: string) => Promise<Lists>;
 }
 
 /** Never rejects: a library that broke down is `broke-down`, and the worker has to go with it. */
 export const runCheck = async (
   { jobId, input, bytes, stated, lists }: CheckJob,
-  { library, settingsOf }: CheckTools,
+  { library, listsOf }: CheckTools,
 ): Promise<CheckResult> => {
   try {
-    const settings = await settingsOf(lists);
     const medium = new Uint8Array(await bytes.arrayBuffer());
-    const report = await inspectAndCheck(medium, { input }, { library, settings });
+    const report = await inspectAndCheck(medium, { input }, { library, ...(await listsOf(lists)) });
     if (!isSameMedium(stated, report)) return { jobId, outcome: 'unchecked', reason: 'other-medium' };
     const checked = withOutside(report, stated);
     return { jobId, outcome: 'checked', report: checked, lists };

@@ -25,7 +25,7 @@ const jobOf = async (bytes: Uint8Array<ArrayBuffer>, patch: Partial<CheckJob> = 
   ...patch,
 });
 
-const tools: CheckTools = { library, settingsOf: async () => c2paSettings(NO_LISTS) };
+const tools: CheckTools = { library, listsOf: async () => ({ settings: c2paSettings(NO_LISTS), trustedKeys: [] }) };
 const never: CheckTools = { ...tools, library: () => Promise.reject(new Error('The library is not needed.')) };
 const answering = (read: C2paLibrary['read']): CheckTools => ({ ...tools, library: async () => ({ read }) });
 
@@ -54,11 +54,11 @@ describe('a check', () => {
   it('is made against the lists that the job names', async () => {
     const official = readFileSync(join(SIGNED, 'lists/official.pem'), 'utf8');
     const asked: string[] = [];
-    const settingsOf = async (lists: string): Promise<string> => {
-      asked.push(lists);
-      return c2paSettings({ official });
+    const listsOf: CheckTools['listsOf'] = async (name) => {
+      asked.push(name);
+      return { settings: c2paSettings({ official }), trustedKeys: [] };
     };
-    const result = await runCheck(await jobOf(signed('plain.jpg'), { lists: 'of today' }), { ...tools, settingsOf });
+    const result = await runCheck(await jobOf(signed('plain.jpg'), { lists: 'of today' }), { ...tools, listsOf });
     expect(asked).toEqual(['of today']);
     expect(result).toMatchObject({ lists: 'of today', report: { verdict: { assurance: 'verified' } } });
   });
