@@ -71,8 +71,9 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'utils/credentials/',
-    may: ['utils/engine/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm', '@noble/'],
+    may: ['utils/engine/', 'utils/pixels/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm', '@noble/'],
   },
+  { folder: 'utils/pixels/', may: ['utils/engine/', 'fflate'] },
   { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },
   { folder: 'entrypoints/', may: ['utils/', 'components/', 'wxt/', ...INTERFACE] },

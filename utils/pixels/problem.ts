@@ -1,0 +1,19 @@
+import type { ErrorCode } from '@/utils/engine/report';
+
+/** Why a picture's pixels could not be had exactly. A value, for files do this every day. */
+export interface PixelProblem {
+  readonly code: Extract<ErrorCode, 'malformed' | 'truncated' | 'over-budget' | 'unsupported'>;
+  /** One English sentence for people. */
+  readonly message: string;
+}
+
+const problem =
+  (code: PixelProblem['code']) =>
+  (message: string): PixelProblem => ({ code, message });
+
+export const malformedPicture = problem('malformed');
+export const truncatedPicture = problem('truncated');
+export const tooLargePicture = problem('over-budget');
+export const unsupportedPicture = problem('unsupported');
+
+export const isProblem = (value: object): value is PixelProblem => 'code' in value;
