@@ -62,14 +62,12 @@ export const LIMITS = {
   inflateFreeBytes: MIB,
   /** Compressed meta-blocks of a Brotli stream: 80 bytes can state tables of 16,384 entries for one byte of output. */
   brotliMetaBlocks: 1_024,
-  /** One XMP packet; the parser's time is linear in it at the depth below. */
+  /** One XMP packet. */
   xmpBytes: 4 * MIB,
   extendedXmpBytes: 64 * MIB,
-  /** Element depth: the XML parser is quadratic in nesting. */
-  xmpDepth: 64,
-  xmpAttributes: 4_096,
-  /** Faults that the XML parser goes on after: each costs it an error object. */
-  xmpFaults: 1_000,
+  /** Of XMP and SVG: depth of elements, attributes of one. */
+  xmlDepth: 64,
+  xmlAttributes: 4_096,
   /** IFDs and entries of one TIFF stream; visited offsets are kept, so loops end. */
   ifds: 64,
   ifdEntries: 256,

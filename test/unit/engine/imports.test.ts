@@ -21,7 +21,7 @@ const INTERFACE = ['#i18n', 'wxt/browser', 'preact', 'preact/hooks'];
 const SHARED = 'utils/*';
 
 const ROOMS: readonly Room[] = [
-  { folder: 'utils/engine/', may: ['saxes', 'fflate', 'brotli/dec/dictionary.bin.js'] },
+  { folder: 'utils/engine/', may: ['fflate', 'brotli/dec/dictionary.bin.js'] },
   { folder: 'utils/messages/', may: ['utils/engine/', 'valibot'] },
   { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'wxt/browser'] },
   // Types alone of the engine, and no package: this is the script of every page.

@@ -1,7 +1,8 @@
 /** SVG as XML: its root element, and what of it can hold a label. */
-import { SaxesParser } from 'saxes';
-import { RDF_NAMESPACE, UNDECLARED } from '../decoders/rdf';
+import { RDF_NAMESPACE } from '../decoders/rdf';
 import { LIMITS } from '../limits';
+import type { NamespaceDeclaration, XmlName } from '../xml/namespaces';
+import { readXml, type XmlAttribute, type XmlElement, type XmlHandler, XmlStop } from '../xml/read-xml';
 
 const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
 
@@ -23,106 +24,80 @@ export interface SvgReading {
   readonly limitMet: string | undefined;
 }
 
-class Stop extends Error {}
-
-const newParser = () =>
-  new SaxesParser({ xmlns: true, position: true, resolvePrefix: (prefix: string) => UNDECLARED + prefix });
+const SUBJECT = 'The SVG text';
 
 /** @returns the root element's name without prefix; `undefined` where the text is no XML, or ends before it. */
 export function rootNameOf(text: string): string | undefined {
   let name: string | undefined;
-  let faults = 0;
-  const parser = newParser();
-  parser.on('error', () => {
-    // What is XML has its root before it has faults; a web page may have any.
-    if (++faults > 1) throw new Stop();
-  });
-  parser.on('opentag', (tag) => {
-    name = tag.local;
-    throw new Stop();
-  });
-  stopping(() => parser.write(text));
+  const stopAtRoot = (element: XmlElement): never => {
+    name = element.name.slice(element.name.indexOf(':') + 1);
+    throw new XmlStop();
+  };
+  // What is XML has its root before it has faults; a web page may have any.
+  readXml(text, { open: stopAtRoot, close: () => {}, text: () => {} }, { subject: SUBJECT, faults: 1 });
   return name;
 }
 
-interface Element {
-  readonly start: number;
-  readonly namespaces: ReadonlyMap<string, string>;
+interface OpenElement extends Pick<XmlElement, 'start' | 'declarations'> {
   readonly kind: SvgFragment['kind'] | undefined;
+  readonly isInMetadata: boolean;
   text: string;
 }
 
 /** Finds every `metadata` element, RDF that stands outside one, and manifests, whatever their prefixes. */
 export function readSvg(text: string): SvgReading {
   const fragments: SvgFragment[] = [];
-  const open: Element[] = [];
-  let elements = 0;
-  let attributes = 0;
-  let namespaceCount = 0;
-  let faults = 0;
-  let namespaces = new Map<string, string>();
-  let start = 0;
-  let isWhole = false;
-  const parser = newParser();
-  parser.on('error', () => {
-    if (++faults > LIMITS.xmpFaults) throw new Stop('The SVG text has too many XML faults.');
-  });
-  parser.on('attribute', ({ prefix, local, value }) => {
-    if (++attributes > LIMITS.xmpAttributes) throw new Stop('An SVG element has too many attributes.');
-    if (prefix === 'xmlns') namespaces.set(local, value);
-  });
-  parser.on('opentagstart', () => {
-    attributes = 0;
-    namespaces = new Map();
-    start = text.lastIndexOf('<', parser.position - 1);
-  });
-  parser.on('opentag', (tag) => {
-    if (open.length >= LIMITS.xmpDepth) throw new Stop('The SVG text is nested too deeply.');
-    if (++elements > LIMITS.structures) throw new Stop('The SVG text has too many elements.');
-    namespaceCount += namespaces.size;
-    if (namespaceCount > LIMITS.xmpAttributes) throw new Stop('The SVG text has too many namespaces in one place.');
-    const attributeText = open.length === 0 ? describedAttributes(Object.values(tag.attributes)) : undefined;
-    if (attributeText !== undefined) fragments.push({ kind: 'attributes', text: attributeText, start });
-    const isInside = open.some(({ kind }) => kind === 'metadata');
-    open.push({ start, namespaces, kind: kindOf(tag.uri, tag.local, isInside), text: '' });
-  });
-  const addText = (part: string): void => {
-    const element = open.at(-1);
-    if (element?.kind === 'manifest' || element?.kind === 'description') element.text += part;
+  const open: OpenElement[] = [];
+  let declared = 0;
+  const keep = (fragment: SvgFragment): void => {
+    if (fragments.length >= LIMITS.textBlocks) throw new XmlStop(`${SUBJECT} has too many elements of metadata.`);
+    fragments.push(fragment);
   };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    const element = open.pop();
-    namespaceCount -= element?.namespaces.size ?? 0;
-    if (open.length === 0) isWhole = true;
-    if (element?.kind === undefined) return;
-    if (fragments.length >= LIMITS.textBlocks) throw new Stop('The SVG text has too many elements of metadata.');
-    if (element.kind !== 'metadata') {
-      fragments.push({ kind: element.kind, text: element.text, start: element.start });
-    } else {
-      const own = text.slice(element.start, parser.position);
-      const outer = open.map(({ namespaces }) => namespaces);
-      fragments.push({ kind: 'metadata', text: withNamespaces(own, outer), start: element.start });
-    }
-  });
-  const limitMet = stopping(() => parser.write(text).close());
+  const handler: XmlHandler = {
+    open: (element) => {
+      const { attributes, declarations, start } = element;
+      declared += declarations.length;
+      if (declared > LIMITS.xmlAttributes) throw new XmlStop(`${SUBJECT} has too many namespaces in one place.`);
+      const parent = open.at(-1);
+      const attributeText = parent === undefined ? describedAttributes(attributes) : undefined;
+      if (attributeText !== undefined) keep({ kind: 'attributes', text: attributeText, start });
+      const isInMetadata = parent !== undefined && (parent.isInMetadata || parent.kind === 'metadata');
+      open.push({ start, declarations, kind: kindOf(element, isInMetadata), isInMetadata, text: '' });
+    },
+    text: (part) => {
+      const element = open.at(-1);
+      if (element?.kind === 'manifest' || element?.kind === 'description') element.text += part;
+    },
+    close: (end) => {
+      const element = open.pop();
+      if (element === undefined) return;
+      const { kind, start, declarations } = element;
+      declared -= declarations.length;
+      if (kind === undefined) return;
+      const outer = open.flatMap(({ declarations }) => declarations);
+      keep({ kind, start, text: kind === 'metadata' ? withNamespaces(text.slice(start, end), outer) : element.text });
+    },
+  };
+  const { isWhole, limitMet } = readXml(text, handler, { subject: SUBJECT });
   return { fragments, isWhole, limitMet };
 }
 
-function kindOf(uri: string, local: string, isInside: boolean): SvgFragment['kind'] | undefined {
-  if (local === 'manifest' && (uri === C2PA_NAMESPACE || uri === `${UNDECLARED}c2pa`)) return 'manifest';
-  if (isInside) return undefined;
+function kindOf({ namespace, name }: XmlName, isInMetadata: boolean): SvgFragment['kind'] | undefined {
+  const isManifest = namespace === C2PA_NAMESPACE ? name === 'manifest' : name === 'c2pa:manifest';
+  if (isManifest) return 'manifest';
+  if (isInMetadata) return undefined;
+  // Whatever their namespace, or with a prefix that has none.
+  const local = name.slice(name.indexOf(':') + 1);
   if (local === 'desc') return 'description';
-  return local === 'metadata' || (local === 'RDF' && uri === RDF_NAMESPACE) ? 'metadata' : undefined;
+  return local === 'metadata' || (name === 'RDF' && namespace === RDF_NAMESPACE) ? 'metadata' : undefined;
 }
 
 /** Takes every name whole, with the colon behind it: so hostile ones cost no more than their length. */
 const NAMES = /[^\s<>"'=/:]+:?/g;
 
 /** Declarations that the element needs from outside; others would look like properties that were removed. */
-function withNamespaces(element: string, outer: readonly ReadonlyMap<string, string>[]): string {
-  const inScope = new Map(outer.flatMap((namespaces) => [...namespaces]));
+function withNamespaces(element: string, outer: readonly NamespaceDeclaration[]): string {
+  const inScope = new Map(outer.map(({ prefix, namespace }) => [prefix, namespace]));
   const used = new Set(element.match(NAMES)?.filter((name) => name.endsWith(':')));
   const needed = [...inScope].filter(([prefix]) => used.has(`${prefix}:`));
   if (needed.length === 0) return element;
@@ -130,21 +105,17 @@ function withNamespaces(element: string, outer: readonly ReadonlyMap<string, str
   return `<svg${declarations}>${element}</svg>`;
 }
 
-interface Attribute {
-  readonly prefix: string;
-  readonly local: string;
-  readonly uri: string;
-  readonly value: string;
-}
+/** Namespaces that say nothing about the picture. */
+const COMMON_NAMESPACES = new Set(['http://www.w3.org/XML/1998/namespace', 'http://www.w3.org/1999/xlink']);
 
-/** Prefixes that say nothing about the picture. */
-const COMMON_PREFIXES = new Set(['', 'xmlns', 'xml', 'xlink']);
-
-function describedAttributes(attributes: readonly Attribute[]): string | undefined {
-  const own = attributes.filter(({ prefix }) => !COMMON_PREFIXES.has(prefix));
-  if (own.length === 0) return undefined;
-  const parts = own.map(
-    ({ local, uri, value }, at) => ` xmlns:a${at}="${escaped(uri)}" a${at}:${local}="${escaped(value)}"`,
+function describedAttributes(attributes: readonly XmlAttribute[]): string | undefined {
+  const own = attributes.filter(({ namespace, name }) => namespace !== '' || name.includes(':'));
+  const telling = own.filter(({ namespace }) => !COMMON_NAMESPACES.has(namespace));
+  if (telling.length === 0) return undefined;
+  const parts = telling.map(({ namespace, name, value }, at) =>
+    namespace === ''
+      ? ` ${name}="${escaped(value)}"`
+      : ` xmlns:a${at}="${escaped(namespace)}" a${at}:${name}="${escaped(value)}"`,
   );
   return `<r:RDF xmlns:r="${RDF_NAMESPACE}"><r:Description r:about=""${parts.join('')}/></r:RDF>`;
 }
@@ -153,18 +124,7 @@ function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** @returns why the parsing was stopped. */
-function stopping(parse: () => void): string | undefined {
-  try {
-    parse();
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return error.message;
-  }
-  return undefined;
-}
-
-/** Illustrator declares its namespaces as entities of the document type, which the parser does not expand. */
+/** Illustrator declares its namespaces as entities of the document type, which the reader does not expand. */
 const ENTITY = /<!ENTITY\s{1,32}([\w.:-]{1,64})\s{1,32}(?:"([^"&<%]{0,256})"|'([^'&<%]{0,256})')\s{0,32}>/g;
 
 const DOCTYPE = '<!DOCTYPE';

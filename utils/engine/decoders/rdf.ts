@@ -2,24 +2,15 @@
  * RDF/XML as XMP uses it (ISO 16684-1 clause 7), read leniently: elements and attributes in, properties out.
  * Nodes and properties alternate; whoever writes XMP by hand forgets that, so a text is kept where it stands.
  */
+import type { XmlName } from '../xml/namespaces';
+import type { XmlAttribute } from '../xml/read-xml';
+
 export const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-/** Prefix of the namespace that the parser is given for a prefix without declaration; no URI begins so. */
-export const UNDECLARED = '\u0000';
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
-const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
-export interface Name {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-export interface Attribute extends Name {
+export interface Property extends XmlName {
   readonly value: string;
-}
-
-export interface Property extends Name {
-  readonly value: string;
-  readonly path: readonly Name[];
+  readonly path: readonly XmlName[];
   readonly isStructure: boolean;
   /** `rdf:about` of the top-level node that it belongs to; `''` for the file itself. */
   readonly about: string;
@@ -31,22 +22,22 @@ interface Frame {
   /** The property whose value this element is, or, of a node, describes. */
   readonly owner: Owner | null;
   readonly about: string;
-  readonly element: Name;
+  readonly element: XmlName;
   text: string;
   /** The value was given by an attribute, an item or a member: the text between the tags is layout. */
   isSpoken: boolean;
 }
 
-interface Owner extends Name {
-  readonly path: readonly Name[];
+interface Owner extends XmlName {
+  readonly path: readonly XmlName[];
   /** Its own path and itself, made when a member first asks: most properties have none, items of an array share it. */
-  within?: readonly Name[];
+  within?: readonly XmlName[];
 }
 
-const ownerOf = ({ namespace, name }: Name, path: readonly Name[]): Owner => ({ namespace, name, path });
+const ownerOf = ({ namespace, name }: XmlName, path: readonly XmlName[]): Owner => ({ namespace, name, path });
 
 /** What the properties inside a frame have as their path. */
-function pathIn({ owner }: Frame): readonly Name[] {
+function pathIn({ owner }: Frame): readonly XmlName[] {
   if (owner === null) return [];
   owner.within ??= [...owner.path, { namespace: owner.namespace, name: owner.name }];
   return owner.within;
@@ -55,7 +46,7 @@ function pathIn({ owner }: Frame): readonly Name[] {
 const ARRAYS = new Set(['Bag', 'Seq', 'Alt']);
 
 export interface RdfReader {
-  readonly open: (element: Name, attributes: readonly Attribute[]) => void;
+  readonly open: (element: XmlName, attributes: readonly XmlAttribute[]) => void;
   readonly text: (text: string) => void;
   readonly close: () => void;
   /** Ends the reading; a property that was cut in its text is kept as far as it goes. */
@@ -68,7 +59,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   const frames: Frame[] = [];
   const subjects = new Set<string>();
 
-  const push = (role: Frame['role'], element: Name, owner: Owner | null = null, about = ''): Frame => {
+  const push = (role: Frame['role'], element: XmlName, owner: Owner | null = null, about = ''): Frame => {
     const frame: Frame = { role, owner, about, element, text: '', isSpoken: false };
     frames.push(frame);
     return frame;
@@ -85,7 +76,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   };
 
   /** Properties in attribute form (7.9.2.2). */
-  const emitAttributes = (frame: Frame, attributes: readonly Attribute[]): void => {
+  const emitAttributes = (frame: Frame, attributes: readonly XmlAttribute[]): void => {
     for (const attribute of attributes) {
       if (isSyntax(attribute)) continue;
       emitStructure(frame);
@@ -94,28 +85,33 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
     }
   };
 
-  const openNode = (element: Name, attributes: readonly Attribute[], owner: Owner | null, about: string): void => {
+  const openNode = (
+    element: XmlName,
+    attributes: readonly XmlAttribute[],
+    owner: Owner | null,
+    about: string,
+  ): void => {
     const frame = push('node', element, owner, about);
     emitAttributes(frame, attributes);
     emitRdfValue(frame, attributes);
   };
 
   /** `rdf:resource` is a property's value; `rdf:value` that of the property whose node carries it (7.8). */
-  const emitRdfValue = (frame: Frame, attributes: readonly Attribute[]): void => {
+  const emitRdfValue = (frame: Frame, attributes: readonly XmlAttribute[]): void => {
     const value = rdfAttribute(attributes, 'value') ?? rdfAttribute(attributes, 'resource');
     if (value === undefined || frame.owner === null) return;
     frame.isSpoken = true;
     emitValue(frame.owner, frame.about, value);
   };
 
-  const openProperty = (element: Name, attributes: readonly Attribute[], owner: Owner, about: string): void => {
+  const openProperty = (element: XmlName, attributes: readonly XmlAttribute[], owner: Owner, about: string): void => {
     const isResource = rdfAttribute(attributes, 'parseType') === 'Resource';
     const frame = push(isResource ? 'node' : 'property', element, owner, about);
     emitAttributes(frame, attributes);
     emitRdfValue(frame, attributes);
   };
 
-  const openTopLevel = (element: Name, attributes: readonly Attribute[]): void => {
+  const openTopLevel = (element: XmlName, attributes: readonly XmlAttribute[]): void => {
     // A blank node is some other resource; `#` keeps it apart from every address.
     const nodeId = rdfAttribute(attributes, 'nodeID');
     const about = nodeId === undefined ? (rdfAttribute(attributes, 'about') ?? '').trim() : `#${nodeId}`;
@@ -123,7 +119,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
     openNode(element, attributes, null, about);
   };
 
-  const open = (element: Name, attributes: readonly Attribute[]): void => {
+  const open = (element: XmlName, attributes: readonly XmlAttribute[]): void => {
     const parent = frames.at(-1);
     const isRdf = element.namespace === RDF_NAMESPACE;
     switch (parent?.role ?? 'outside') {
@@ -193,7 +189,7 @@ export function createRdfReader(emit: (property: Property) => void): RdfReader {
   };
 }
 
-function rdfAttribute(attributes: readonly Attribute[], name: string): string | undefined {
+function rdfAttribute(attributes: readonly XmlAttribute[], name: string): string | undefined {
   // `about` without prefix is how RDF/XML was written before 2004, and still is by hand.
   for (const attribute of attributes) {
     if (attribute.name !== name) continue;
@@ -204,7 +200,7 @@ function rdfAttribute(attributes: readonly Attribute[], name: string): string | 
 }
 
 /** Attributes that belong to RDF/XML or XML itself. Attributes without any namespace are no properties. */
-function isSyntax({ namespace, name }: Name): boolean {
+function isSyntax({ namespace, name }: XmlName): boolean {
   if (namespace === '') return !name.includes(':');
-  return namespace === RDF_NAMESPACE || namespace === XML_NAMESPACE || namespace === XMLNS_NAMESPACE;
+  return namespace === RDF_NAMESPACE || namespace === XML_NAMESPACE;
 }

@@ -128,11 +128,11 @@ describe('the end of an SVG', () => {
   });
 
   it.each([
-    ['too deep', svg('<g>'.repeat(LIMITS.xmpDepth) + '</g>'.repeat(LIMITS.xmpDepth))],
+    ['too deep', svg('<g>'.repeat(LIMITS.xmlDepth) + '</g>'.repeat(LIMITS.xmlDepth))],
     ['of too many elements', svg('<g/>'.repeat(LIMITS.structures))],
     [
       'of too many attributes',
-      svg(`<g ${[...Array(LIMITS.xmpAttributes + 1).keys()].map((n) => `a${n}=""`).join(' ')}/>`),
+      svg(`<g ${[...Array(LIMITS.xmlAttributes + 1).keys()].map((n) => `a${n}=""`).join(' ')}/>`),
     ],
     ['of too much metadata', svg('<metadata/>'.repeat(LIMITS.textBlocks + 1))],
     [
@@ -141,7 +141,7 @@ describe('the end of an SVG', () => {
         [0, 1]
           .map(
             (half) =>
-              `<g ${[...Array(LIMITS.xmpAttributes / 2 + 1).keys()].map((n) => `xmlns:a${half}${n}="x"`).join(' ')}>`,
+              `<g ${[...Array(LIMITS.xmlAttributes / 2 + 1).keys()].map((n) => `xmlns:a${half}${n}="x"`).join(' ')}>`,
           )
           .join(''),
       ),
@@ -162,7 +162,7 @@ describe('the end of an SVG', () => {
   });
 
   it('is as deep as it may be', async () => {
-    const depth = LIMITS.xmpDepth - 1;
+    const depth = LIMITS.xmlDepth - 1;
     expect((await walkBytes(svg('<g>'.repeat(depth) + '</g>'.repeat(depth)))).ending.kind).toBe('complete');
   });
 });
