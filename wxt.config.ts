@@ -65,6 +65,11 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '148', message_serialization: 'structured_clone' }),
+      : {
+          minimum_chrome_version: '148',
+          message_serialization: 'structured_clone',
+          // Firefox takes policies without a schema.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

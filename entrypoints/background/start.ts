@@ -19,6 +19,7 @@ import { loadSettings, watchSettings } from '@/utils/settings-store';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
 import { createVerdictCache } from '@/utils/store/verdict-cache';
 import { listsInUse } from '@/utils/trust/lists-in-use';
+import { startTrustKeeper } from '@/utils/trust/keeper';
 
 export const startBackground = (): void => {
   const wall = raiseWall();
@@ -31,6 +32,8 @@ export const startBackground = (): void => {
   const inspectionTools = { cache: createVerdictCache(), host, wall, redirects, lists: listsInUse };
   const inspections = createInspections(inspectionTools);
   const checks = createChecks({ ...inspectionTools, fetch: (address, init) => fetch(address, init) });
+
+  const trust = startTrustKeeper();
 
   let settings = loadSettings();
   const currentSettings = () => settings;
@@ -57,9 +60,11 @@ export const startBackground = (): void => {
   watchSettings((changed) => {
     settings = Promise.resolve(changed);
     void tabs.onSettings(changed);
+    void trust.onSettings();
   });
 
   browser.runtime.onConnect.addListener((port) => {
+    void trust.onUse();
     if (frames.accept(port) || offscreen?.accept(port)) return;
     acceptEvidencePort(port, { read: inventory.read, wall, redirects });
   });
@@ -71,7 +76,10 @@ export const startBackground = (): void => {
 
   const onMenu = createMenuHandler(inventory);
   browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
-  browser.runtime.onInstalled.addListener(() => void createMenus());
+  browser.runtime.onInstalled.addListener(() => {
+    void createMenus();
+    void trust.onInstalled();
+  });
   browser.runtime.onStartup.addListener(() => void createMenus());
   void paintBadge();
 };

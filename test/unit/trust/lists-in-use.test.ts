@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { KeptList } from '@/utils/trust/database';
-import { fixtureList, freshWorld, setManaged } from './world';
+import { fixtureList } from './fixture-lists';
+import { freshWorld, setManaged } from './world';
 
 const load = async () => ({
   ...(await import('@/utils/trust/lists-in-use')),

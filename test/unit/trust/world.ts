@@ -1,19 +1,8 @@
-/** What the trust lists stand on in a test: an empty database, locks, a browser, and lists of the project's own. */
+/** What the trust lists stand on in a test: an empty database, locks, a browser, and what an organisation set. */
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-
-const ROOT = join(import.meta.dirname, '../../..');
-
-/** A list of the tests' own authorities. */
-export const fixtureList = (name: 'official' | 'interim' | 'own' | 'tsa' | 'allowed'): string =>
-  readFileSync(join(ROOT, `test/fixtures/signed/lists/${name}.pem`), 'utf8');
-
-export const signedMedium = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(join(ROOT, 'test/fixtures/signed/media', name)));
 
 /** Web Locks 1.0 as far as they are used: one holder at a time, in order. */
 const createLocks = () => {
