@@ -31,7 +31,8 @@ export const startTrustKeeper = (tools: UpdateTools = UPDATE_TOOLS): TrustKeeper
   browser.storage.managed.onChanged?.addListener(() => void refresh());
   void refresh();
   return {
-    onInstalled: () => quietly(() => updateFromPackage(tools)),
+    // The look at the start found the package being read, and left.
+    onInstalled: () => quietly(() => updateFromPackage(tools)).then(look),
     onSettings: refresh,
     onUse: async () => {
       if (Math.abs(tools.now() - lookedAt) >= TRUST_TIMES.lookMs) await look();

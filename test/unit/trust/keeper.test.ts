@@ -55,6 +55,13 @@ describe('the background', () => {
     expect(publishersAsked()).toBe(4);
   });
 
+  it('asks after install, though its package was being read when it started', async () => {
+    const { startTrustKeeper } = await load();
+    const keeper = startTrustKeeper(tools);
+    await keeper.onInstalled();
+    expect(publishersAsked()).toBe(2);
+  });
+
   it('follows the switches', async () => {
     const { startTrustKeeper, trustDatabase, listsInUse, saveSettings, NO_LISTS_NAME } = await load();
     await (await trustDatabase()).put('published', {
