@@ -28,6 +28,13 @@ export function trimPadding(text: string): string {
   return text.slice(start, end);
 }
 
+/** The first one that is no padding; `''` where there is none. */
+export function firstCharacter(text: string): string {
+  let start = 0;
+  while (start < text.length && isPadding(text.charCodeAt(start))) start += 1;
+  return text.charAt(start);
+}
+
 const isPadding = (code: number): boolean => code <= 0x20 || code === 0xfeff || code === 0xa0 || code === 0x3000;
 
 /**

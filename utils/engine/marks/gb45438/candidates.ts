@@ -1,7 +1,7 @@
 /** The fields that can hold a label, each with the kind of its place. */
 import type { Field, TextField, XmpField } from '../../fields';
 import { multimap } from '../../multimap';
-import { type Member, trimPadding } from '../json';
+import { firstCharacter, type Member, trimPadding } from '../json';
 import { DUBLIN_CORE, EXIF, TIFF } from '../xmp-namespaces';
 import type { Deviation } from './deviations';
 import { decodeEntities, type PlaceKind } from './payload';
@@ -50,8 +50,12 @@ const residue = (place: string, deviation: 'empty' | 'blanked'): Candidate => ({
  * Keys that are the standard's own name: as the guides write it, as ImageMagick copies it out of XMP (`TC260:AIGC`), as
  * exiftool writes it into QuickTime keys (`com.apple.quicktime.AIGC`).
  */
-const isLabelKey = (key: string): boolean =>
-  ['aigc', 'tc260:aigc', 'com.apple.quicktime.aigc', 'com.apple.itunes:aigc'].includes(key.trim().toLowerCase());
+const LABEL_KEYS = new Set(['aigc', 'tc260:aigc', 'com.apple.quicktime.aigc', 'com.apple.itunes:aigc']);
+
+const isLabelKey = (key: string): boolean => LABEL_KEYS.has(key.trim().toLowerCase());
+
+/** How a label, or the markup around one, can begin where nothing but the text says that it is one. */
+const BEGINNINGS: ReadonlySet<string> = new Set('"{&<Aa');
 
 /** What one known label remover leaves: the key renamed, the value overwritten with spaces. */
 const BLANKED = /^ {40,}$/;
@@ -60,10 +64,13 @@ function ofText(field: TextField): readonly Candidate[] {
   if (field.vocabulary === 'mp4' && field.key === 'free' && BLANKED.test(field.value)) {
     return [residue(field.place, 'blanked')];
   }
+  const isNamed = isLabelKey(field.key);
   const text = textOf(field);
+  // Most fields of a medium are names, numbers and sentences.
+  if (!isNamed && !BEGINNINGS.has(firstCharacter(text))) return [];
   const inner = undeclaredProperty(text);
   if (inner !== undefined) return [{ ...placed(field, 'named'), content: { kind: 'text', text: inner } }];
-  const kind = field.keyless === true ? 'keyless' : isLabelKey(field.key) ? 'named' : 'open';
+  const kind = field.keyless === true ? 'keyless' : isNamed ? 'named' : 'open';
   return [{ ...placed(field, kind), content: { kind: 'text', text } }];
 }
 
@@ -139,13 +146,18 @@ function between(text: string, open: string, close: string): string | undefined 
   return end < 0 ? undefined : text.slice(start + open.length, end);
 }
 
-const OPEN_PROPERTIES = new Set([`${DUBLIN_CORE} description`, `${EXIF} UserComment`, `${TIFF} ImageDescription`]);
+/** By name. */
+const OPEN_PROPERTIES: ReadonlyMap<string, string> = new Map([
+  ['description', DUBLIN_CORE],
+  ['UserComment', EXIF],
+  ['ImageDescription', TIFF],
+]);
 
 function ofXmp(field: XmpField, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
   const property = field.path[0] ?? field;
   if (!field.aboutFile) return [];
   const content = { kind: 'text', text: field.value } as const;
-  if (OPEN_PROPERTIES.has(`${property.namespace} ${property.name}`)) {
+  if (OPEN_PROPERTIES.get(property.name) === property.namespace) {
     return [{ place: field.place, kind: 'xmp-open', deviations: [], content }];
   }
   if (!isLabelProperty(property)) return [];

@@ -1,5 +1,6 @@
 /** What the rules read: texts with their keys, JSON parsed at most once. */
 import type { Field, TextField } from '../../fields';
+import { multimap } from '../../multimap';
 import { COMMENT_KEYS } from '../comment-keys';
 import { type JsonObject, objectIn, trimPadding } from '../json';
 import { DUBLIN_CORE, EXIF, XMP_BASIC } from '../xmp-namespaces';
@@ -17,15 +18,19 @@ export interface Entry {
 
 export interface Entries {
   readonly all: readonly Entry[];
+  /** By vocabulary and key. */
+  readonly named: (vocabulary: Entry['vocabulary'], ...keys: readonly string[]) => readonly Entry[];
+  /** Where tools that copy AUTOMATIC1111's habits put their one text. */
+  readonly parameterTexts: readonly Entry[];
   /** Places whose JSON goes beyond a limit. */
   readonly overLimit: Set<string>;
 }
 
-/** XMP properties that generators write. */
-const XMP_KEYS = new Map([
-  [`${EXIF} UserComment`, 'usercomment'],
-  [`${XMP_BASIC} CreatorTool`, 'creatortool'],
-  [`${DUBLIN_CORE} description`, 'description'],
+/** XMP properties that generators write, by name. */
+const XMP_KEYS: ReadonlyMap<string, { readonly namespace: string; readonly key: string }> = new Map([
+  ['UserComment', { namespace: EXIF, key: 'usercomment' }],
+  ['CreatorTool', { namespace: XMP_BASIC, key: 'creatortool' }],
+  ['description', { namespace: DUBLIN_CORE, key: 'description' }],
 ]);
 
 export function entriesOf(fields: readonly Field[]): Entries {
@@ -40,12 +45,28 @@ export function entriesOf(fields: readonly Field[]): Entries {
     if (field.kind === 'text') {
       add(field.place, field.vocabulary, field.key.trim().toLowerCase(), field.value);
     } else if (field.kind === 'xmp' && field.aboutFile && field.path.length === 0) {
-      const key = XMP_KEYS.get(`${field.namespace} ${field.name}`);
-      if (key !== undefined) add(field.place, 'xmp', key, field.value);
+      const known = XMP_KEYS.get(field.name);
+      if (known?.namespace === field.namespace) add(field.place, 'xmp', known.key, field.value);
     }
   }
-  return { all, overLimit };
+  // Every rule asks for some: looked up, not searched for.
+  const byKey = multimap(all.map((entry) => [entry.key, entry]));
+  return {
+    all,
+    named: (vocabulary, ...keys) =>
+      keys.flatMap((key) => byKey.get(key)?.filter((entry) => entry.vocabulary === vocabulary) ?? NONE),
+    parameterTexts: all.filter(isParameterText),
+    overLimit,
+  };
 }
+
+const NONE: readonly Entry[] = [];
+
+const isParameterText = ({ vocabulary, key }: Entry): boolean =>
+  (vocabulary === 'png' && key === 'parameters') ||
+  (vocabulary === 'exif' && key === 'usercomment') ||
+  vocabulary === 'comment' ||
+  (vocabulary !== 'xmp' && COMMENT_KEYS.get(vocabulary)?.includes(key) === true);
 
 function lazily<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
@@ -54,19 +75,3 @@ function lazily<Value>(make: () => Value): () => Value {
     return made.value;
   };
 }
-
-export const png = (entries: Entries, ...keys: readonly string[]): readonly Entry[] =>
-  entries.all.filter((entry) => entry.vocabulary === 'png' && keys.includes(entry.key));
-
-export const exif = (entries: Entries, ...keys: readonly string[]): readonly Entry[] =>
-  entries.all.filter((entry) => entry.vocabulary === 'exif' && keys.includes(entry.key));
-
-/** Where tools that copy AUTOMATIC1111's habits put their one text. */
-export const parameterTexts = (entries: Entries): readonly Entry[] =>
-  entries.all.filter(
-    ({ vocabulary, key }) =>
-      (vocabulary === 'png' && key === 'parameters') ||
-      (vocabulary === 'exif' && key === 'usercomment') ||
-      vocabulary === 'comment' ||
-      (vocabulary !== 'xmp' && COMMENT_KEYS.get(vocabulary)?.includes(key)),
-  );

@@ -3,7 +3,7 @@ import { multimap } from '../../multimap';
 import type { Finding, LabelStatus } from '../../report';
 import { compareStatus } from '../../verdict';
 import { declaredFinding } from '../mark';
-import type { Texts } from './texts';
+import type { Address, Texts } from './texts';
 
 export interface Hit {
   /** Where the field stands that says it; fields that only confirm it are named among `fields`. */
@@ -14,11 +14,13 @@ export interface Hit {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/**
- * A service whose fields are read together.
- * @param overLimit Takes the places whose JSON goes beyond a limit.
- */
-export type Service = (texts: Texts, overLimit: Set<string>) => readonly Hit[];
+/** A service whose fields are read together. */
+export interface Service {
+  /** Where it writes them: it is asked only of media that have one. */
+  readonly where: readonly Address[];
+  /** @param overLimit Takes the places whose JSON goes beyond a limit. */
+  readonly match: (texts: Texts, overLimit: Set<string>) => readonly Hit[];
+}
 
 /** One finding for each place: the strongest hit speaks, the fields of all are shown. */
 export function findingsOf(hits: readonly Hit[]): readonly Finding[] {

@@ -9,9 +9,10 @@ const RULES_BY_ADDRESS = multimap(FIELD_RULES.flatMap((rule) => rule.where.map((
 
 /** @param hits Whether a generator's whole rule hits in the same medium. */
 export function matchTable(texts: Texts, hits: (rule: ToolRule) => boolean): readonly Hit[] {
-  return [...RULES_BY_ADDRESS].flatMap(([address, rules]) =>
-    (texts.get(address) ?? []).flatMap((text) => matchText(text, rules, hits)),
-  );
+  return [...texts].flatMap(([address, found]) => {
+    const rules = RULES_BY_ADDRESS.get(address);
+    return rules === undefined ? [] : found.flatMap((text) => matchText(text, rules, hits));
+  });
 }
 
 function matchText(

@@ -12,7 +12,7 @@ export const keyed = (vocabulary: TextField['vocabulary'], key: string): Address
 
 /** @param path Namespace and name of the property, those that enclose it before it. */
 export const xmp = (...path: readonly (readonly [namespace: string, name: string])[]): Address =>
-  `xmp ${path.map(([namespace, name]) => `${namespace}${name}`).join(' ')}` as Address;
+  `xmp ${path.map(([namespace, name]) => `${namespace} ${name}`).join(' ')}` as Address;
 
 export const commentsOf = (vocabulary: TextField['vocabulary']): readonly Address[] =>
   (COMMENT_KEYS.get(vocabulary) ?? []).map((key) => keyed(vocabulary, key));
@@ -28,20 +28,33 @@ export interface Text {
 
 export type Texts = ReadonlyMap<Address, readonly Text[]>;
 
-/** What the packets say of other assets is left out. */
-export function textsOf(fields: readonly Field[]): Texts {
-  return multimap(fields.flatMap(addressed));
+/** What somebody reads. */
+export interface Wanted {
+  readonly addresses: ReadonlySet<Address>;
+  /** Local names of XMP properties among them: most properties of a packet have another. */
+  readonly names: ReadonlySet<string>;
 }
 
-function addressed(field: Field): readonly (readonly [Address, Text])[] {
-  const { place } = field;
-  if (field.kind === 'text') {
-    const { vocabulary, key, value } = field;
-    return [[keyed(vocabulary, key), { place, name: key.trim(), value }]];
+export const wantedOf = (addresses: readonly Address[]): Wanted => ({
+  addresses: new Set(addresses),
+  names: new Set(addresses.map((address) => address.slice(address.lastIndexOf(' ') + 1))),
+});
+
+/** What the packets say of other assets is left out, and what nobody reads. */
+export function textsOf(fields: readonly Field[], { addresses, names }: Wanted): Texts {
+  const found: (readonly [Address, Text])[] = [];
+  for (const field of fields) {
+    if (field.kind === 'text') {
+      const address = keyed(field.vocabulary, field.key);
+      const { place, key, value } = field;
+      if (addresses.has(address)) found.push([address, { place, name: key.trim(), value }]);
+    } else if (field.kind === 'xmp' && field.aboutFile && names.has(field.name)) {
+      const address = xmp(...[...field.path, field].map(({ namespace, name }) => [namespace, name] as const));
+      const { place, name, value } = field;
+      if (addresses.has(address)) found.push([address, { place, name, value }]);
+    }
   }
-  if (field.kind !== 'xmp' || !field.aboutFile) return [];
-  const path = [...field.path, field].map(({ namespace, name }) => [namespace, name] as const);
-  return [[xmp(...path), { place, name: field.name, value: field.value }]];
+  return multimap(found);
 }
 
 export const at = (texts: Texts, ...addresses: readonly Address[]): readonly Text[] =>

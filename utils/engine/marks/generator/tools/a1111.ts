@@ -1,5 +1,5 @@
 /** AUTOMATIC1111's web UI, its forks, and everything that writes its text. */
-import { type Entry, parameterTexts, png } from '../entry';
+import type { Entry } from '../entry';
 import { type Infotext, infotextParameters, isInpainted, parseInfotext, parseSettings } from '../infotext';
 import { type Hit, hit, type ToolRule } from '../rule';
 
@@ -25,8 +25,8 @@ function toolOf({ settings }: Infotext): string {
 
 export const a1111: ToolRule = {
   match: (entries) => [
-    ...parameterTexts(entries).flatMap(ofInfotext),
-    ...png(entries, 'postprocessing', 'extras').flatMap(ofPostprocessing),
+    ...entries.parameterTexts.flatMap(ofInfotext),
+    ...entries.named('png', 'postprocessing', 'extras').flatMap(ofPostprocessing),
   ],
 };
 

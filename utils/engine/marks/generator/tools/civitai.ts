@@ -3,7 +3,7 @@ import { isObject, type JsonObject, member, objectIn } from '../../json';
 import { isUuid } from '../../uuid';
 import { apiGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
-import { type Entries, type Entry, exif, parameterTexts, png } from '../entry';
+import type { Entries, Entry } from '../entry';
 import { infotextParameters, parseInfotext } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
@@ -12,8 +12,10 @@ const TOOL = 'Civitai';
 export const civitai: ToolRule = {
   match: (entries) => {
     const texts = [
-      ...parameterTexts(entries).flatMap(ofInfotext),
-      ...[...exif(entries, 'usercomment'), ...png(entries, 'prompt')].flatMap((entry) => ofGraph(entry, entries)),
+      ...entries.parameterTexts.flatMap(ofInfotext),
+      ...[...entries.named('exif', 'usercomment'), ...entries.named('png', 'prompt')].flatMap((entry) =>
+        ofGraph(entry, entries),
+      ),
     ];
     return texts.length > 0 ? texts : ofTags(entries);
   },
@@ -54,6 +56,6 @@ const extraParameters = (extra: JsonObject): Parameters =>
 
 /** Files whose comment was lost keep `ai` as the artist and a UUID as the software. */
 function ofTags(entries: Entries): readonly Hit[] {
-  if (!exif(entries, 'software').some(({ text }) => isUuid(text))) return [];
-  return exif(entries, 'artist').flatMap((entry) => (entry.text === 'ai' ? [hit(entry, TOOL, {})] : []));
+  if (!entries.named('exif', 'software').some(({ text }) => isUuid(text))) return [];
+  return entries.named('exif', 'artist').flatMap((entry) => (entry.text === 'ai' ? [hit(entry, TOOL, {})] : []));
 }

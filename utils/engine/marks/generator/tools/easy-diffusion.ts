@@ -1,6 +1,6 @@
 /** Easy Diffusion: one PNG text per setting, or the settings as one JSON object. */
 import { member } from '../../json';
-import { type Entries, type Entry, exif, png } from '../entry';
+import type { Entries, Entry } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 const TOOL = 'Easy Diffusion';
@@ -8,13 +8,14 @@ const MODEL_KEY = 'use_stable_diffusion_model';
 const OLDER_MODEL_KEY = 'stable diffusion model';
 
 export const easyDiffusion: ToolRule = {
-  match: (entries) => [...ofTexts(entries), ...exif(entries, 'usercomment').flatMap(ofJson)],
+  match: (entries) => [...ofTexts(entries), ...entries.named('exif', 'usercomment').flatMap(ofJson)],
 };
 
 function ofTexts(entries: Entries): readonly Hit[] {
-  const read = (key: string): string | undefined => png(entries, key)[0]?.text;
+  const read = (key: string): string | undefined => entries.named('png', key)[0]?.text;
   const place =
-    png(entries, MODEL_KEY)[0] ?? (read('guidance scale') === undefined ? undefined : png(entries, OLDER_MODEL_KEY)[0]);
+    entries.named('png', MODEL_KEY)[0] ??
+    (read('guidance scale') === undefined ? undefined : entries.named('png', OLDER_MODEL_KEY)[0]);
   return place === undefined ? [] : [hit(place, TOOL, parametersOf(read))];
 }
 

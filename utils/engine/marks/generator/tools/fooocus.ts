@@ -1,6 +1,6 @@
 /** Fooocus and its forks, and the Spaces that write JSON under the same key. */
 import { type JsonObject, member } from '../../json';
-import { type Entries, type Entry, exif, parameterTexts, png } from '../entry';
+import type { Entries, Entry } from '../entry';
 import { infotextParameters, isInpainted, parseInfotext } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
@@ -8,16 +8,16 @@ export const fooocus: ToolRule = {
   match: (entries) => {
     const isNamed = namesFooocus(entries);
     return [
-      ...parameterTexts(entries).flatMap((entry) => ofParameters(entry, isNamed)),
-      ...png(entries, 'comment').flatMap(ofFork),
+      ...entries.parameterTexts.flatMap((entry) => ofParameters(entry, isNamed)),
+      ...entries.named('png', 'comment').flatMap(ofFork),
     ];
   },
 };
 
 /** PNG states the scheme; JPEG and WebP the program, in IFD0. */
 const namesFooocus = (entries: Entries): boolean =>
-  png(entries, 'fooocus_scheme').some(({ text }) => text === 'fooocus' || text === 'a1111') ||
-  exif(entries, 'software').some(({ text }) => text.startsWith('Fooocus v'));
+  entries.named('png', 'fooocus_scheme').some(({ text }) => text === 'fooocus' || text === 'a1111') ||
+  entries.named('exif', 'software').some(({ text }) => text.startsWith('Fooocus v'));
 
 function ofParameters(entry: Entry, isNamed: boolean): readonly Hit[] {
   const json = entry.json();

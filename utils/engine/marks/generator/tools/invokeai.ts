@@ -1,14 +1,14 @@
 /** InvokeAI in its three generations: `Dream` command lines, `sd-metadata`, `invokeai_metadata`. */
 import { isObject, type JsonObject, member } from '../../json';
-import { type Entries, type Entry, png } from '../entry';
+import type { Entries, Entry } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 const TOOL = 'InvokeAI';
 
 export const invokeai: ToolRule = {
   match: (entries) => [
-    ...png(entries, 'dream').flatMap(ofDream),
-    ...png(entries, 'sd-metadata').flatMap(ofSdMetadata),
+    ...entries.named('png', 'dream').flatMap(ofDream),
+    ...entries.named('png', 'sd-metadata').flatMap(ofSdMetadata),
     ...ofThirdGeneration(entries),
   ],
 };
@@ -69,11 +69,13 @@ function promptOf(value: unknown): unknown {
 
 /** The graph and the workflow repeat the metadata, and are asked only where it is missing. */
 function ofThirdGeneration(entries: Entries): readonly Hit[] {
-  const metadata = png(entries, 'invokeai_metadata').flatMap((entry) => ofMetadata(entry, entry.json()));
+  const metadata = entries.named('png', 'invokeai_metadata').flatMap((entry) => ofMetadata(entry, entry.json()));
   if (metadata.length > 0) return metadata;
-  const graph = png(entries, 'invokeai_graph').flatMap((entry) => ofMetadata(entry, coreMetadata(entry.json())));
+  const graph = entries
+    .named('png', 'invokeai_graph')
+    .flatMap((entry) => ofMetadata(entry, coreMetadata(entry.json())));
   if (graph.length > 0) return graph;
-  return png(entries, 'invokeai_workflow').flatMap((entry) => {
+  return entries.named('png', 'invokeai_workflow').flatMap((entry) => {
     const workflow = entry.json();
     return workflow !== undefined && Array.isArray(member(workflow, 'nodes')) ? [hit(entry, TOOL, {})] : [];
   });

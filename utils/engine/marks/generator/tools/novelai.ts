@@ -1,6 +1,6 @@
 /** NovelAI: a JSON comment beside fields that name the service; its signature stands in the same comment. */
 import { isObject, type JsonObject, member, objectIn } from '../../json';
-import { type Entries, exif, png } from '../entry';
+import type { Entries } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const novelai: ToolRule = {
@@ -15,12 +15,12 @@ const isTitle = (text: string): boolean => text === 'NovelAI generated image';
 
 function ofPng(entries: Entries): readonly Hit[] {
   const isNamed =
-    png(entries, 'software').some(({ text }) => text.startsWith('NovelAI')) ||
-    png(entries, 'title').some(({ text }) => isTitle(text));
+    entries.named('png', 'software').some(({ text }) => text.startsWith('NovelAI')) ||
+    entries.named('png', 'title').some(({ text }) => isTitle(text));
   if (!isNamed) return [];
-  const source = png(entries, 'source')[0]?.text;
-  const description = png(entries, 'description')[0]?.text;
-  return png(entries, 'comment').flatMap((entry) => {
+  const source = entries.named('png', 'source')[0]?.text;
+  const description = entries.named('png', 'description')[0]?.text;
+  return entries.named('png', 'comment').flatMap((entry) => {
     const comment = entry.json();
     return comment !== undefined && isComment(comment)
       ? [hit(entry, 'NovelAI', parametersOf(comment, source, description), statusOf(comment))]
@@ -30,9 +30,9 @@ function ofPng(entries: Entries): readonly Hit[] {
 
 /** WebP: one object with the PNG keys in UserComment; the comment is JSON in a string there. */
 function ofExif(entries: Entries): readonly Hit[] {
-  const software = exif(entries, 'software').find(({ text }) => text.startsWith('NovelAI'))?.text;
-  const isNamed = software !== undefined || exif(entries, 'documentname').some(({ text }) => isTitle(text));
-  return exif(entries, 'usercomment').flatMap((entry) => {
+  const software = entries.named('exif', 'software').find(({ text }) => text.startsWith('NovelAI'))?.text;
+  const isNamed = software !== undefined || entries.named('exif', 'documentname').some(({ text }) => isTitle(text));
+  return entries.named('exif', 'usercomment').flatMap((entry) => {
     const outer = entry.json();
     if (outer === undefined) return [];
     const namesItself = [member(outer, 'Software'), member(outer, 'Title')].some(

@@ -1,13 +1,12 @@
 /** kohya's `gen_img*.py`: one short PNG text per setting. */
-import { png } from '../entry';
 import { hit, parametersFrom, type ToolRule } from '../rule';
 
 const NUMBER = /^-?\d{1,20}(?:\.\d{1,20})?$/;
 
 export const sdScripts: ToolRule = {
   match: (entries) => {
-    const read = (key: string): string => png(entries, key)[0]?.text ?? '';
-    const place = png(entries, 'prompt')[0];
+    const read = (key: string): string => entries.named('png', key)[0]?.text ?? '';
+    const place = entries.named('png', 'prompt')[0];
     const sampler = read('sampler');
     const areNumbers = ['seed', 'steps', 'scale'].every((key) => NUMBER.test(read(key)));
     if (place === undefined || !areNumbers || sampler === '' || sampler.length > 64) return [];

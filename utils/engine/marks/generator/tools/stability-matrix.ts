@@ -1,13 +1,12 @@
 /** Stability Matrix: its own JSON forms beside A1111 text and a ComfyUI graph. */
 import { member } from '../../json';
-import { png } from '../entry';
 import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 const TOOL = 'Stability Matrix';
 
 export const stabilityMatrix: ToolRule = {
   match: (entries) => {
-    const parameters = png(entries, 'parameters-json').flatMap((entry) => {
+    const parameters = entries.named('png', 'parameters-json').flatMap((entry) => {
       const json = entry.json();
       if (json === undefined || typeof member(json, 'PositivePrompt') !== 'string') return [];
       return [
@@ -29,6 +28,8 @@ export const stabilityMatrix: ToolRule = {
       ];
     });
     if (parameters.length > 0) return parameters;
-    return png(entries, 'smproj').flatMap((entry) => (entry.json() === undefined ? [] : [hit(entry, TOOL, {})]));
+    return entries
+      .named('png', 'smproj')
+      .flatMap((entry) => (entry.json() === undefined ? [] : [hit(entry, TOOL, {})]));
   },
 };

@@ -1,12 +1,11 @@
 /** SwarmUI: `sui_image_params` at the root of its JSON. */
 import { isObject, member } from '../../json';
-import { exif, parameterTexts } from '../entry';
 import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const swarmui: ToolRule = {
   // Early versions (2023) used the tag of the camera model.
   match: (entries) =>
-    [...parameterTexts(entries), ...exif(entries, 'model')].flatMap((entry) => {
+    [...entries.parameterTexts, ...entries.named('exif', 'model')].flatMap((entry) => {
       const root = entry.json();
       const image = root === undefined ? undefined : member(root, 'sui_image_params');
       if (!isObject(image)) return [];

@@ -1,11 +1,10 @@
 /** Tensor.Art: `generation_data`, beside a ComfyUI graph. */
 import { isObject, member } from '../../json';
-import { png } from '../entry';
 import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const tensorArt: ToolRule = {
   match: (entries) =>
-    png(entries, 'generation_data').flatMap((entry) => {
+    entries.named('png', 'generation_data').flatMap((entry) => {
       const generation = entry.json();
       if (generation === undefined || typeof member(generation, 'prompt') !== 'string') return [];
       const base = member(generation, 'baseModel');

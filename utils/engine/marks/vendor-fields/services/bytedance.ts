@@ -33,8 +33,11 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map([
  * 2, or Douyin's `aigc_type` is 1. `aigc_label_type` 0 says nothing (it stands beside `generation`), and is not the
  * `Label` of GB 45438. Source: three files of Dreamina; a reader that lists the products.
  */
-export const byteDance: Service = (texts, overLimit) =>
-  PLACES.flatMap((address) => at(texts, address).flatMap((text) => ofText(text, address === INFO_KEY, overLimit)));
+export const byteDance: Service = {
+  where: PLACES,
+  match: (texts, overLimit) =>
+    PLACES.flatMap((address) => at(texts, address).flatMap((text) => ofText(text, address === INFO_KEY, overLimit))),
+};
 
 function ofText({ place, value }: Text, isInfo: boolean, overLimit: Set<string>): readonly Hit[] {
   // Comments hold ComfyUI's graphs of megabytes, too: those need not be parsed for this.

@@ -13,14 +13,17 @@ const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
  * xAI's Grok, JPEG: `Signature: ` and Base64 in ImageDescription, UserComment or both, and the picture's UUID as
  * Artist. No key to check the signature with is known. Source: a downloaded file; its lengths are 300 to 1,004.
  */
-export const grok: Service = (texts) => {
-  const artist = at(texts, ARTIST)
-    .map(({ value }) => plain(value))
-    .find(isUuid);
-  const [signed] = at(texts, ...SIGNED).filter(
-    ({ value }) => value.length <= LIMITS.reportString && SIGNATURE.test(plain(value)),
-  );
-  if (artist === undefined || signed === undefined) return [];
-  const fields = { [signed.name]: shortened(plain(signed.value), LIMITS.reportPrompt), Artist: artist };
-  return [{ place: signed.place, status: 'ai-generated', tool: 'xAI Grok', fields }];
+export const grok: Service = {
+  where: [...SIGNED, ARTIST],
+  match: (texts) => {
+    const artist = at(texts, ARTIST)
+      .map(({ value }) => plain(value))
+      .find(isUuid);
+    const [signed] = at(texts, ...SIGNED).filter(
+      ({ value }) => value.length <= LIMITS.reportString && SIGNATURE.test(plain(value)),
+    );
+    if (artist === undefined || signed === undefined) return [];
+    const fields = { [signed.name]: shortened(plain(signed.value), LIMITS.reportPrompt), Artist: artist };
+    return [{ place: signed.place, status: 'ai-generated', tool: 'xAI Grok', fields }];
+  },
 };

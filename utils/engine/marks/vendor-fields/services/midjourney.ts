@@ -18,16 +18,19 @@ const VERSION = / --(v \d[\d.]{0,7}|niji \d[\d.]{0,7})(?: |$)/;
  * number as `DigImageGUID` in XMP, `Author`, or a flag (` --ar `) in the prompt. Without any of these, a weak sign.
  * Source: a file of 2025-08.
  */
-export const midjourney: Service = (texts) => {
-  const hits = at(texts, DESCRIPTION).flatMap((description) => ofDescription(description) ?? []);
-  if (hits.length === 0) return [];
-  // Once for all descriptions: a file can hold thousands of each.
-  const hasAuthor = at(texts, AUTHOR).some(({ value }) => /\S/.test(value));
-  const numbers = new Set(at(texts, IMAGE_GUID).map(({ value }) => value.trim().toLowerCase()));
-  return hits.map(({ prompt, job, said }) => {
-    const isConfirmed = hasAuthor || numbers.has(job) || FLAG.test(`${prompt} `);
-    return { ...said, status: isConfirmed ? 'ai-generated' : 'suspected-ai' };
-  });
+export const midjourney: Service = {
+  where: [DESCRIPTION, AUTHOR, IMAGE_GUID],
+  match: (texts) => {
+    const hits = at(texts, DESCRIPTION).flatMap((description) => ofDescription(description) ?? []);
+    if (hits.length === 0) return [];
+    // Once for all descriptions: a file can hold thousands of each.
+    const hasAuthor = at(texts, AUTHOR).some(({ value }) => /\S/.test(value));
+    const numbers = new Set(at(texts, IMAGE_GUID).map(({ value }) => value.trim().toLowerCase()));
+    return hits.map(({ prompt, job, said }) => {
+      const isConfirmed = hasAuthor || numbers.has(job) || FLAG.test(`${prompt} `);
+      return { ...said, status: isConfirmed ? 'ai-generated' : 'suspected-ai' };
+    });
+  },
 };
 
 interface Description {

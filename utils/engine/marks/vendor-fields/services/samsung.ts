@@ -21,16 +21,19 @@ const FUNCTION_ENTRIES = [
  * The JSON holds paths on the phone and numbers of its owner: only the members that count are shown.
  * Source: a file of a Galaxy S25 beside its C2PA store; a reader that describes files of S23 to S25.
  */
-export const samsung: Service = (texts, overLimit) => {
-  const hits = [
-    ...at(texts, ...EDITOR_ENTRIES).flatMap((text) => ofEditor(text, overLimit)),
-    ...at(texts, ...FUNCTION_ENTRIES).map(
-      ({ place }): Hit => ({ place, status: 'suspected-ai', tool: TOOL, fields: {} }),
-    ),
-  ].sort((a, b) => compareStatus(a.status, b.status));
-  const [strongest] = hits;
-  if (strongest === undefined) return [];
-  return [{ ...strongest, fields: joinedFields(hits) }];
+export const samsung: Service = {
+  where: [...EDITOR_ENTRIES, ...FUNCTION_ENTRIES],
+  match: (texts, overLimit) => {
+    const hits = [
+      ...at(texts, ...EDITOR_ENTRIES).flatMap((text) => ofEditor(text, overLimit)),
+      ...at(texts, ...FUNCTION_ENTRIES).map(
+        ({ place }): Hit => ({ place, status: 'suspected-ai', tool: TOOL, fields: {} }),
+      ),
+    ].sort((a, b) => compareStatus(a.status, b.status));
+    const [strongest] = hits;
+    if (strongest === undefined) return [];
+    return [{ ...strongest, fields: joinedFields(hits) }];
+  },
 };
 
 const TOOL = 'Samsung Galaxy AI';

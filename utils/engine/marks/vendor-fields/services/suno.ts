@@ -14,18 +14,21 @@ const SONG = /^https?:\/\/(?:www\.|app\.)?suno\.(?:com|ai)\/song\//i;
  * at Suno as the source of the audio. What downloaders add (`SUNO_PROMPT`, Suno as the artist) is none of it.
  * Source: a reader that describes three files.
  */
-export const suno: Service = (texts) => {
-  const [comment] = at(texts, ...COMMENTS).flatMap(({ place, value }) => {
-    const said = value.length > LIMITS.reportString ? undefined : commentOf(plain(value));
-    return said === undefined ? [] : [{ place, ...said }];
-  });
-  const [page] = at(texts, ...SOURCE_PAGES).filter(({ value }) =>
-    SONG.test(plain(value.slice(0, LIMITS.reportString))),
-  );
-  const place = comment?.place ?? page?.place;
-  if (place === undefined) return [];
-  const fields = { ...comment?.fields, ...(page === undefined ? {} : { [page.name]: plain(page.value) }) };
-  return [{ place, status: 'ai-generated', tool: comment?.tool ?? 'Suno', fields }];
+export const suno: Service = {
+  where: [...COMMENTS, ...SOURCE_PAGES],
+  match: (texts) => {
+    const [comment] = at(texts, ...COMMENTS).flatMap(({ place, value }) => {
+      const said = value.length > LIMITS.reportString ? undefined : commentOf(plain(value));
+      return said === undefined ? [] : [{ place, ...said }];
+    });
+    const [page] = at(texts, ...SOURCE_PAGES).filter(({ value }) =>
+      SONG.test(plain(value.slice(0, LIMITS.reportString))),
+    );
+    const place = comment?.place ?? page?.place;
+    if (place === undefined) return [];
+    const fields = { ...comment?.fields, ...(page === undefined ? {} : { [page.name]: plain(page.value) }) };
+    return [{ place, status: 'ai-generated', tool: comment?.tool ?? 'Suno', fields }];
+  },
 };
 
 function commentOf(text: string): (Pick<Hit, 'fields'> & { readonly tool: string }) | undefined {
