@@ -1,13 +1,11 @@
 /** What a card says, from a label report: a value that the component only draws. */
 import { i18n } from '#i18n';
-import type { ErrorCode, Finding, LabelReport, MarkName } from '@/utils/engine/report';
+import type { ErrorCode, Finding, LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { assuranceWords } from '../assurance-text';
-import { fieldName } from '../field-text';
+import { deviationTexts, fieldFacts, findingFacts, reasonTexts } from '../finding-details';
 import { formatBytes } from '../format';
-import { deviationSentence, reasonOfFinding } from '../reason-text';
-import { signatureSentences } from '../signature-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
   brokenSaid,
@@ -20,12 +18,10 @@ import {
   markName,
   mediumLine,
   otherFindings,
-  placeRealm,
   statusMeaning,
   statusName,
 } from '../status-text';
 import { type CardFact, type CardText, ours, theirs } from './card-text';
-import { elementFacts, providerTexts } from './gb45438-facts';
 
 export interface CardStrip {
   readonly look: 'filled' | 'warn' | 'outlined';
@@ -147,70 +143,12 @@ const labelledView = (report: LabelReport, lead: Finding): CardView => {
     second: isBroken ? brokenSaid(report) : markName(lead.mark),
     facts: [
       ...(isBroken ? [{ term: i18n.t('card.saysSo'), values: [ours(markName(lead.mark))] }] : []),
-      ...facts(lead),
+      ...findingFacts(lead),
     ],
     strips: [...assuranceStrip(report), ...contradictionStrips(report, lead), ...checkStrips(report)],
     details: labelledDetails(report, lead),
     actions: ['copy', 'notice'],
   };
-};
-
-type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
-
-/** Which facts a mark has, in the order in which its readers look for them. */
-const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
-  gb45438: ['where', 'by', 'provider', 'propagator', 'when'],
-  c2pa: ['who', 'tool', 'when', 'where'],
-  iptc: ['tool', 'where'],
-  generator: ['tool', 'where'],
-  vendor: ['tool', 'where'],
-  'watermark-dwtdct': ['tool', 'where'],
-  'watermark-stealth': ['tool', 'where'],
-  'watermark-visible': ['tool', 'where'],
-  page: ['who', 'where'],
-};
-
-const facts = (finding: Finding): readonly CardFact[] =>
-  FACTS[finding.mark].flatMap((name) => {
-    const fact = factOf(name, finding);
-    return fact ? [fact] : [];
-  });
-
-const factOf = (name: FactName, finding: Finding): CardFact | null => {
-  const { who, by, tool, model, fields, place } = finding;
-  const named = (term: string, value: string | undefined): CardFact | null =>
-    value === undefined || value === '' ? null : { term, values: [theirs(value)] };
-  /** The standard asks for it, so its absence is a statement too. */
-  const asked = (term: string, value: string | undefined): CardFact => ({
-    term,
-    values: value ? providerTexts(value) : [ours(i18n.t('common.unknown'))],
-  });
-  switch (name) {
-    case 'who':
-      return named(whoTerm(finding), who);
-    case 'by':
-      return by === undefined ? null : { term: i18n.t('card.saidBy'), values: [ours(i18n.t(`by.${by}`))] };
-    case 'provider':
-      return asked(i18n.t('card.provider'), fields.ContentProducer || fields.ServiceProvider);
-    case 'propagator':
-      return finding.codes?.includes('residue') ? null : asked(i18n.t('card.propagator'), fields.ContentPropagator);
-    case 'tool': {
-      const values = [tool, model]
-        .filter((part) => part !== undefined && part !== '')
-        .map((part) => theirs(part ?? ''));
-      return values.length > 0 ? { term: i18n.t('card.tool'), values } : null;
-    }
-    case 'when':
-      return named(i18n.t('card.when'), fields.Time ?? fields.SignedAt);
-    case 'where':
-      return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
-  }
-};
-
-/** A name that no list vouches for is what the signer calls itself. */
-const whoTerm = ({ mark, assurance }: Finding): string => {
-  if (mark === 'page') return i18n.t('card.platform');
-  return i18n.t(assurance.startsWith('verified') ? 'card.signer' : 'card.signerClaimed');
 };
 
 const assuranceStrip = (report: LabelReport): readonly CardStrip[] => {
@@ -227,7 +165,7 @@ const assuranceStrip = (report: LabelReport): readonly CardStrip[] => {
   ];
 };
 
-const contradictionStrips = (report: LabelReport, lead: Finding): readonly CardStrip[] => {
+export const contradictionStrips = (report: LabelReport, lead: Finding): readonly CardStrip[] => {
   if (!report.verdict.disagreement) return [];
   const against = otherFindings(report).filter(({ status }) => status !== lead.status);
   return [
@@ -247,7 +185,7 @@ const CHECK_SIGNS = {
   differs: 'sign-disagreement',
 } as const;
 
-const checkStrips = (report: LabelReport): readonly CardStrip[] => {
+export const checkStrips = (report: LabelReport): readonly CardStrip[] => {
   const { labelCheck } = report;
   if (labelCheck === undefined || labelCheck === 'agrees') return [];
   const ofPage = report.findings.find(({ mark }) => mark === 'page');
@@ -273,25 +211,10 @@ const labelledDetails = (report: LabelReport, lead: Finding): CardDetails => {
         term: markName(finding.mark),
         values: [ours(statusName(finding.status)), theirs(finding.place)],
       })),
-      ...Object.entries(lead.fields)
-        .filter(([, value]) => value !== '')
-        .slice(0, FIELDS_SHOWN)
-        .flatMap(([key, value]) =>
-          lead.mark === 'gb45438' ? elementFacts(key, value) : [{ term: fieldName(key), values: [theirs(value)] }],
-        ),
+      ...fieldFacts(lead, FIELDS_SHOWN),
     ],
-    lines: [
-      ...(lead.codes ?? []).map((code) => {
-        const sentence = reasonOfFinding(code, lead);
-        return sentence === null ? theirs(code) : ours(sentence);
-      }),
-      ...signatureSentences(lead).map((sentence) => ours(sentence)),
-      ...(damage === '' ? [] : [ours(damage)]),
-    ],
-    deviations: lead.deviations.map((deviation) => {
-      const sentence = deviationSentence(deviation);
-      return sentence === null ? theirs(deviation) : ours(sentence);
-    }),
+    lines: [...reasonTexts(lead), ...(damage === '' ? [] : [ours(damage)])],
+    deviations: deviationTexts(lead),
   };
 };
 

@@ -7,12 +7,14 @@ const COPIED_MS = 2_000;
 
 interface CopyButtonProps {
   readonly class: string;
+  /** What the button says; "Copy" where it is absent. */
+  readonly label?: string;
   readonly text: () => string;
   readonly isMeant: (event: Event) => boolean;
 }
 
 /** Where the clipboard is closed (pages without TLS, policies), the text is laid out and selected to be copied by hand. */
-export const CopyButton = ({ class: look, text, isMeant }: CopyButtonProps) => {
+export const CopyButton = ({ class: look, label = i18n.t('card.copySummary'), text, isMeant }: CopyButtonProps) => {
   const [state, setState] = useState<'idle' | 'copied' | { readonly text: string }>('idle');
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -37,7 +39,7 @@ export const CopyButton = ({ class: look, text, isMeant }: CopyButtonProps) => {
     <>
       <button type="button" class={look} onClick={copy}>
         <Sign name="ui-copy" size={14} />
-        {i18n.t(state === 'copied' ? 'common.copied' : 'card.copySummary')}
+        {state === 'copied' ? i18n.t('common.copied') : label}
       </button>
       {typeof state === 'object' ? (
         <div class="copy-by-hand">

@@ -74,9 +74,14 @@ export function kindOfFailure(code: string): FailureKind {
   return code.startsWith('cawg.') ? 'identity' : 'unknown';
 }
 
-/** The first code of a finding's `validation` that has no kind here; the list holds what fits, too (C2PA 2.1 15.1.3). */
+export type CodeMeaning = FailureKind | 'fits';
+
+/** Of a code of a finding's `validation`, which holds what fits, too (C2PA 2.1 15.1.3). */
+export const meaningOfCode = (code: string): CodeMeaning => (SUCCESS.test(code) ? 'fits' : kindOfFailure(code));
+
+/** The first code of a finding's `validation` that has no meaning here. */
 export const unknownFailure = (validation: readonly string[]): string | undefined =>
-  validation.find((code) => kindOfFailure(code) === 'unknown' && !SUCCESS.test(code));
+  validation.find((code) => meaningOfCode(code) === 'unknown');
 
 const SUCCESS = /\.(?:validated|match|trusted|insideValidity|notRevoked|skipped)$/;
 

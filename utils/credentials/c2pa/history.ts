@@ -6,10 +6,12 @@ import { LIMITS } from '@/utils/engine/limits';
 import type { Assurance } from '@/utils/engine/report';
 import { visibleText } from '@/utils/engine/strings';
 import { HISTORY_LIMITS } from './history-limits';
-import { type IngredientAccount, type ManifestAccount, readAccount } from './history-manifest';
+import { type HistoryAction, type IngredientAccount, type ManifestAccount, readAccount } from './history-manifest';
 import type { Resources, WantedResources } from './library';
 import { type C2paStore, readStore } from './store';
 import { type Thumbnail, thumbnailsOf } from './thumbnails';
+
+export type { HistoryAction };
 
 export interface StoreHistory {
   /** The active manifest first, then what it was made of, nearest first; each manifest once. */

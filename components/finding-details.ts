@@ -1,0 +1,92 @@
+/** What a finding says, as terms and sentences: for the card and the full report. */
+import { i18n } from '#i18n';
+import type { Finding, MarkName } from '@/utils/engine/report';
+import { fieldName } from './field-text';
+import { type CardFact, type CardText, ours, theirs } from './overlay/card-text';
+import { elementFacts, providerTexts } from './overlay/gb45438-facts';
+import { deviationSentence, reasonOfFinding } from './reason-text';
+import { signatureSentences } from './signature-text';
+import { placeRealm } from './status-text';
+
+type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
+
+/** Which facts a mark has, in the order in which its readers look for them. */
+const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
+  gb45438: ['where', 'by', 'provider', 'propagator', 'when'],
+  c2pa: ['who', 'tool', 'when', 'where'],
+  iptc: ['tool', 'where'],
+  generator: ['tool', 'where'],
+  vendor: ['tool', 'where'],
+  'watermark-dwtdct': ['tool', 'where'],
+  'watermark-stealth': ['tool', 'where'],
+  'watermark-visible': ['tool', 'where'],
+  page: ['who', 'where'],
+};
+
+/** Who, when, with what, where: what a person looks for first. */
+export const findingFacts = (finding: Finding): readonly CardFact[] =>
+  FACTS[finding.mark].flatMap((name) => {
+    const fact = factOf(name, finding);
+    return fact ? [fact] : [];
+  });
+
+const factOf = (name: FactName, finding: Finding): CardFact | null => {
+  const { who, by, tool, model, fields, place } = finding;
+  const named = (term: string, value: string | undefined): CardFact | null =>
+    value === undefined || value === '' ? null : { term, values: [theirs(value)] };
+  /** The standard asks for it, so its absence is a statement too. */
+  const asked = (term: string, value: string | undefined): CardFact => ({
+    term,
+    values: value ? providerTexts(value) : [ours(i18n.t('common.unknown'))],
+  });
+  switch (name) {
+    case 'who':
+      return named(whoTerm(finding), who);
+    case 'by':
+      return by === undefined ? null : { term: i18n.t('card.saidBy'), values: [ours(i18n.t(`by.${by}`))] };
+    case 'provider':
+      return asked(i18n.t('card.provider'), fields.ContentProducer || fields.ServiceProvider);
+    case 'propagator':
+      return finding.codes?.includes('residue') ? null : asked(i18n.t('card.propagator'), fields.ContentPropagator);
+    case 'tool': {
+      const values = [tool, model]
+        .filter((part) => part !== undefined && part !== '')
+        .map((part) => theirs(part ?? ''));
+      return values.length > 0 ? { term: i18n.t('card.tool'), values } : null;
+    }
+    case 'when':
+      return named(i18n.t('card.when'), fields.Time ?? fields.SignedAt);
+    case 'where':
+      return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
+  }
+};
+
+/** A name that no list vouches for is what the signer calls itself. */
+const whoTerm = ({ mark, assurance }: Finding): string => {
+  if (mark === 'page') return i18n.t('card.platform');
+  return i18n.t(assurance.startsWith('verified') ? 'card.signer' : 'card.signerClaimed');
+};
+
+/** Fields as they are written, at most so many; those of GB 45438 in the standard's terms. */
+export const fieldFacts = ({ mark, fields }: Finding, most: number): readonly CardFact[] =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== '')
+    .slice(0, most)
+    .flatMap(([key, value]) =>
+      mark === 'gb45438' ? elementFacts(key, value) : [{ term: fieldName(key), values: [theirs(value)] }],
+    );
+
+/** What it rests on, and what checks found. */
+export const reasonTexts = (finding: Finding): readonly CardText[] => [
+  ...(finding.codes ?? []).map((code) => {
+    const sentence = reasonOfFinding(code, finding);
+    return sentence === null ? theirs(code) : ours(sentence);
+  }),
+  ...signatureSentences(finding).map((sentence) => ours(sentence)),
+];
+
+export const deviationTexts = ({ deviations }: Finding): readonly CardText[] =>
+  deviations.map((deviation) => {
+    const sentence = deviationSentence(deviation);
+    return sentence === null ? theirs(deviation) : ours(sentence);
+  });

@@ -1,0 +1,29 @@
+/** Which marks were found in a medium, which were looked for in vain, and which were not looked for. */
+import { type ContainerName, type LabelReport, MARKS, type MarkName } from '@/utils/engine/report';
+
+export type MarkReading = 'found' | 'none' | 'notRead' | 'notPossible';
+
+/** Formats for which C2PA 2.1 (annex A) knows no place. */
+const WITHOUT_C2PA: readonly ContainerName[] = ['bmp', 'ico', 'flv'];
+
+const isOfPixels = (mark: MarkName): boolean => mark.startsWith('watermark-');
+
+/**
+ * @param isOnPage A medium of a page, which may carry a label too.
+ * @returns every mark that can be said something of, in the order of the report's marks.
+ */
+export const marksRead = (
+  report: LabelReport,
+  isOnPage: boolean,
+): readonly { readonly mark: MarkName; readonly reading: MarkReading }[] =>
+  MARKS.filter((mark) => mark !== 'page' || isOnPage).map((mark) => ({ mark, reading: readingOf(mark, report) }));
+
+const readingOf = (mark: MarkName, report: LabelReport): MarkReading => {
+  if (report.findings.some((finding) => finding.mark === mark)) return 'found';
+  if (mark === 'c2pa' && WITHOUT_C2PA.includes(report.container)) return 'notPossible';
+  if (isOfPixels(mark)) return report.kind === 'audio' || report.kind === 'document' ? 'notPossible' : 'notRead';
+  // Pages are compared with their files only where a label check was made.
+  if (mark === 'page') return report.labelCheck === undefined ? 'notRead' : 'none';
+  // Where the reading ended early a mark may stand behind the end.
+  return report.error === null ? 'none' : 'notRead';
+};

@@ -1,0 +1,234 @@
+/**
+ * What the report page holds, and what it does with it: files are read and checked one after the other, a medium of a
+ * page as far as its bytes are at hand or a person asks for them. Nothing is kept beyond the page.
+ */
+import type { StoreHistory } from '@/utils/credentials/c2pa/history';
+import type { LabelReport } from '@/utils/engine/report';
+import type { Evidence } from '@/utils/messages/pages';
+import { sha256Hex } from '@/utils/sha256';
+import { REPORT_LIMITS } from './limits';
+import type { ReportItem, Subject, Work } from './report-item';
+import { type FileGroup, groupFiles } from './segments';
+
+export interface ReportTools {
+  /** Never rejects. */
+  readonly inspect: (bytes: Blob, input: string, signal: AbortSignal) => Promise<Inspected>;
+  /** `null` where the check could not be made. */
+  readonly check: (request: CheckRequest, signal: AbortSignal) => Promise<Checked | null>;
+  /** The page's own copy, as far as it costs no request. */
+  readonly bytesOfPage: (medium: MediumSubject) => Promise<Blob | null>;
+  /** The whole file, by a request where the page has no copy. */
+  readonly readWhole: (
+    medium: MediumSubject,
+    signal: AbortSignal,
+    onProgress: (bytesRead: number) => void,
+  ) => Promise<Evidence>;
+  readonly now: () => Date;
+}
+
+export type MediumSubject = Extract<Subject, { kind: 'medium' }>;
+
+export interface Inspected {
+  readonly report: LabelReport;
+  /** Whether a check over all bytes could say more. */
+  readonly canBeChecked: boolean;
+}
+
+export interface CheckRequest {
+  readonly bytes: Blob;
+  readonly stated: LabelReport;
+  readonly fragments: readonly Blob[];
+}
+
+export interface Checked {
+  readonly report: LabelReport;
+  readonly history: StoreHistory | null;
+}
+
+export interface ReportState {
+  readonly items: readonly ReportItem[];
+  /** Of the item whose report is shown. */
+  readonly chosen: string | null;
+  /** What was said of the last drop: folders that were not read, files that were too many. */
+  readonly refused: { readonly folders: boolean; readonly tooMany: boolean };
+}
+
+export interface ReportSession {
+  readonly state: () => ReportState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly addFiles: (files: readonly File[], folders?: number) => Promise<void>;
+  readonly addMedium: (medium: MediumSubject) => Promise<void>;
+  readonly choose: (key: string) => void;
+  /** Reads the whole medium of a page, over the network where it has to be. */
+  readonly readWhole: (key: string) => Promise<void>;
+  readonly checkAgain: (key: string) => Promise<void>;
+  readonly stop: (key: string) => void;
+  /** The page's own inspection went on while the report was looked at. */
+  readonly mediumChanged: (key: string, medium: MediumSubject['medium']) => void;
+}
+
+export const createReportSession = (tools: ReportTools): ReportSession => {
+  let state: ReportState = { items: [], chosen: null, refused: { folders: false, tooMany: false } };
+  const listeners = new Set<() => void>();
+  const running = new Map<string, AbortController>();
+  const turns = createTurns();
+  let nextKey = 1;
+
+  const set = (patch: Partial<ReportState>): void => {
+    state = { ...state, ...patch };
+    for (const listener of listeners) listener();
+  };
+  const itemOf = (key: string): ReportItem | undefined => state.items.find((item) => item.key === key);
+  const change = (key: string, patch: Partial<ReportItem>): void =>
+    set({ items: state.items.map((item) => (item.key === key ? { ...item, ...patch } : item)) });
+
+  const add = (
+    subjects: readonly Pick<ReportItem, 'subject' | 'report' | 'bytes' | 'work'>[],
+  ): readonly ReportItem[] => {
+    const added = subjects.map((one): ReportItem => {
+      const key = `${nextKey++}`;
+      return { ...one, key, history: null, sha256: null, checkedAt: null };
+    });
+    set({ items: [...state.items, ...added], chosen: added[0]?.key ?? state.chosen });
+    return added;
+  };
+
+  /** One piece of work on an item at a time; a new one ends the one before. */
+  const work = async (key: string, run: (signal: AbortSignal, step: (work: Work) => void) => Promise<Work>) => {
+    running.get(key)?.abort();
+    const controller = new AbortController();
+    const { signal } = controller;
+    running.set(key, controller);
+    const step = (now: Work): void => {
+      if (!signal.aborted) change(key, { work: now });
+    };
+    step({ kind: 'waiting' });
+    const last = await turns(() => (signal.aborted ? Promise.resolve<Work>({ kind: 'stopped' }) : run(signal, step)));
+    step(last);
+    if (running.get(key) === controller) running.delete(key);
+  };
+
+  /** Labels first, so that they are shown while what is signed is checked. */
+  const examine = async (key: string, bytes: Blob, signal: AbortSignal, step: (work: Work) => void): Promise<Work> => {
+    const subject = itemOf(key)?.subject;
+    if (subject === undefined) return { kind: 'none' };
+    const fragments = subject.kind === 'file' ? subject.fragments : [];
+    const input = subject.kind === 'file' ? subject.name : subject.medium.address;
+    step({ kind: 'inspecting' });
+    const { report: stated, canBeChecked } = await tools.inspect(bytes, input, signal);
+    if (signal.aborted) return { kind: 'stopped' };
+    change(key, { ...shown(key, stated), bytes, history: null, checkedAt: tools.now() });
+    void hash(key, bytes);
+    if (!canBeChecked) return { kind: 'none' };
+    step({ kind: 'checking' });
+    const checked = await tools.check({ bytes, stated, fragments }, signal);
+    if (signal.aborted) return { kind: 'stopped' };
+    if (checked === null) return { kind: 'not-made' };
+    change(key, { ...shown(key, checked.report), history: checked.history, checkedAt: tools.now() });
+    return { kind: 'none' };
+  };
+
+  /** What the page says of a medium is not in its bytes: it stays beside what they say. */
+  const shown = (key: string, report: LabelReport): Pick<ReportItem, 'report'> => {
+    const before = itemOf(key)?.report;
+    const ofPage = before?.findings.filter(({ mark }) => mark === 'page') ?? [];
+    if (ofPage.length === 0) return { report };
+    const { labelCheck } = before ?? {};
+    return {
+      report: { ...report, findings: [...report.findings, ...ofPage], ...(labelCheck !== undefined && { labelCheck }) },
+    };
+  };
+
+  const hash = async (key: string, bytes: Blob): Promise<void> => {
+    if (bytes.size > HASH_BYTES || (itemOf(key)?.sha256 ?? null) !== null) return;
+    try {
+      const sha256 = await sha256Hex(new Uint8Array(await bytes.arrayBuffer()));
+      if (itemOf(key)?.bytes === bytes) change(key, { sha256 });
+    } catch {
+      // The file was moved or changed meanwhile: its reading says so.
+    }
+  };
+
+  const addFile = ({ file, fragments, isFragment }: FileGroup) => ({
+    subject: { kind: 'file', name: file.name, fragments, isFragment } as const,
+    report: null,
+    bytes: file,
+    work: { kind: 'waiting' } as const,
+  });
+
+  const readWhole = (key: string): Promise<void> =>
+    work(key, async (signal, step) => {
+      const item = itemOf(key);
+      if (item?.subject.kind !== 'medium') return { kind: 'none' };
+      step({ kind: 'reading', bytesRead: 0 });
+      const evidence = await tools.readWhole(item.subject, signal, (bytesRead) => step({ kind: 'reading', bytesRead }));
+      if (!evidence.ok) return { kind: 'failed', code: evidence.code, message: evidence.message };
+      return examine(key, evidence.bytes, signal, step);
+    });
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    addFiles: async (files, folders = 0) => {
+      const groups = await groupFiles(files.slice(0, REPORT_LIMITS.files + REPORT_LIMITS.fragments));
+      const taken = groups.slice(0, REPORT_LIMITS.files);
+      set({ refused: { folders: folders > 0, tooMany: taken.length < groups.length } });
+      const added = add(taken.map(addFile));
+      await Promise.all(
+        added.map(({ key, bytes }) =>
+          work(key, (signal, step) =>
+            bytes === null ? Promise.resolve<Work>({ kind: 'none' }) : examine(key, bytes, signal, step),
+          ),
+        ),
+      );
+    },
+    addMedium: async (subject) => {
+      const [item] = add([{ subject, report: subject.medium.report, bytes: null, work: { kind: 'none' } }]);
+      if (item === undefined || subject.medium.gone) return;
+      const bytes = await tools.bytesOfPage(subject);
+      if (bytes !== null) await work(item.key, (signal, step) => examine(item.key, bytes, signal, step));
+    },
+    choose: (chosen) => set({ chosen }),
+    readWhole,
+    checkAgain: async (key) => {
+      const bytes = itemOf(key)?.bytes ?? null;
+      if (bytes === null) return readWhole(key);
+      return work(key, (signal, step) => examine(key, bytes, signal, step));
+    },
+    stop: (key) => {
+      running.get(key)?.abort();
+      running.delete(key);
+      change(key, { work: { kind: 'stopped' } });
+    },
+    mediumChanged: (key, medium) => {
+      const item = itemOf(key);
+      if (item?.subject.kind !== 'medium') return;
+      const subject = { ...item.subject, medium };
+      // What was made of the whole file here says more than what the page's own inspection does.
+      change(key, item.checkedAt === null ? { subject, report: medium.report } : { subject });
+    },
+  };
+};
+
+/** Hashing holds the whole file in memory. */
+const HASH_BYTES = 256 * 1024 * 1024;
+
+/** Lets so many run at a time, the others in the order of asking. */
+const createTurns = () => {
+  let free: number = REPORT_LIMITS.atOnce;
+  const waiting: (() => void)[] = [];
+  return async <Value>(run: () => Promise<Value>): Promise<Value> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+};
