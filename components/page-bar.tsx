@@ -1,9 +1,10 @@
 import { i18n } from '#i18n';
 import { Sign } from './signs';
 
-export type PageName = 'notices' | 'options';
+export type PageName = 'report' | 'notices' | 'options';
 
 const LINKS = [
+  { page: 'report', address: '/report.html', text: () => i18n.t('report.title') },
   { page: 'notices', address: '/notices.html', text: () => i18n.t('popup.notices') },
   { page: 'options', address: '/options.html', text: () => i18n.t('popup.options') },
 ] as const;

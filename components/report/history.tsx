@@ -65,7 +65,7 @@ const Step = ({ step, number, isSpoken, pictures }: StepProps) => (
     <Picture name={step.thumbnail} pictures={pictures} />
     <div class="history__body">
       <h4 class="history__title">
-        <span class="count">{number}</span> {i18n.t(number === 1 ? 'history.thisFile' : 'history.earlier')}
+        <span class="count">{number}</span> · {i18n.t(number === 1 ? 'history.thisFile' : 'history.earlier')}
         {step.title !== undefined && (
           <>
             {' · '}

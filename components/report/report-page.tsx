@@ -42,7 +42,7 @@ export const ReportPage = ({ session, isMissing, picture, onPrint }: ReportPageP
       )}
       {!isMissing && item === undefined && <h1>{i18n.t('report.title')}</h1>}
       {item === undefined && drop}
-      <Refused {...refused} />
+      {(refused.folders || refused.tooMany) && <Refused {...refused} />}
       {items.length > 1 && <FileList items={items} chosen={chosen} onChoose={session.choose} />}
       {item !== undefined && <Report key={item.key} {...{ item, session, picture, onPrint }} />}
       {item !== undefined && <div class="report__more">{drop}</div>}
@@ -95,7 +95,7 @@ const Whole = ({ item, session }: { readonly item: ReportItem; readonly session:
   return (
     <div class="strip report__whole no-print">
       <p>{i18n.t('report.whole.body')}</p>
-      <button type="button" class="button" onClick={() => void session.readWhole(item.key)}>
+      <button type="button" class="button report__whole-button" onClick={() => void session.readWhole(item.key)}>
         {i18n.t('report.action.readWhole', [visibleText(formatHost(subject.medium.address))])}
       </button>
     </div>

@@ -58,7 +58,7 @@ const technicalFacts = ({ subject, sha256, checkedAt }: ReportItem, report: Labe
     ...fact(i18n.t('report.field.container'), formatContainer(report.container)),
     ...fact(i18n.t('report.field.dimensions'), medium === null ? '' : formatDimensions(medium.width, medium.height)),
     ...fact(i18n.t('report.field.size'), size),
-    ...fact(i18n.t('report.field.bytesRead'), i18n.t('card.readWhat', [formatBytes(report.bytesRead), size])),
+    ...fact(i18n.t('report.field.bytesRead'), formatBytes(report.bytesRead)),
     ...fact(
       i18n.t('report.field.fragments'),
       subject.kind === 'file' && subject.fragments.length > 0 ? String(subject.fragments.length) : '',

@@ -3,7 +3,9 @@ import type { MediumSubject } from '@/utils/report/session';
 import { readInventory } from '@/utils/store/inventory';
 import type { TabInventory } from '@/utils/store/inventory-types';
 
-export type Start = { readonly kind: 'medium'; readonly subject: MediumSubject } | { readonly kind: 'missing' | 'files' };
+export type Start =
+  | { readonly kind: 'medium'; readonly subject: MediumSubject }
+  | { readonly kind: 'missing' | 'files' };
 
 interface MediumQuery {
   readonly tabId: number;
@@ -21,7 +23,10 @@ export const startOf = async (query: URLSearchParams): Promise<Start> => {
   return subject === null ? { kind: 'missing' } : { kind: 'medium', subject };
 };
 
-export const subjectOf = (inventory: TabInventory | null, { tabId, frameId, id }: MediumQuery): MediumSubject | null => {
+export const subjectOf = (
+  inventory: TabInventory | null,
+  { tabId, frameId, id }: MediumQuery,
+): MediumSubject | null => {
   const medium = inventory?.media.find((one) => one.frameId === frameId && one.id === id);
   if (inventory === null || medium === undefined) return null;
   return { kind: 'medium', tabId, medium, page: { address: inventory.address, title: inventory.title } };

@@ -1,6 +1,6 @@
 /** One job in the worker that checks what is signed. */
 import type { C2paLibrary } from '@/utils/credentials/c2pa/library';
-import { type CredentialTools, inspectAndCheck } from '@/utils/credentials/check-credentials';
+import { type CredentialTools, inspectCheckAndTell } from '@/utils/credentials/check-credentials';
 import { withFindings } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
@@ -17,15 +17,16 @@ export interface CheckTools {
 
 /** Never rejects: a library that broke down is `broke-down`, and the worker has to go with it. */
 export const runCheck = async (
-  { jobId, input, bytes, stated, lists }: CheckJob,
+  { jobId, input, bytes, stated, lists, fragments = [], withHistory = false }: CheckJob,
   { library, listsOf }: CheckTools,
 ): Promise<CheckResult> => {
   try {
     const medium = new Uint8Array(await bytes.arrayBuffer());
-    const report = await inspectAndCheck(medium, { input }, { library, ...(await listsOf(lists)) });
+    const tools = { library, ...(await listsOf(lists)), withHistory, parts: { beginning: bytes, fragments } };
+    const { report, history } = await inspectCheckAndTell(medium, { input }, tools);
     if (!isSameMedium(stated, report)) return { jobId, outcome: 'unchecked', reason: 'other-medium' };
     const checked = withOutside(report, stated);
-    return { jobId, outcome: 'checked', report: checked, lists };
+    return { jobId, outcome: 'checked', report: checked, lists, ...(history !== null && { history }) };
   } catch {
     return { jobId, outcome: 'unchecked', reason: 'broke-down' };
   }

@@ -1,4 +1,5 @@
 /** Background → inspector worker (through the offscreen document in Chromium, directly in Firefox). */
+import type { StoreHistory } from '../credentials/c2pa/history';
 import type { LabelReport } from '../engine/report';
 
 /**
@@ -76,6 +77,10 @@ export interface CheckJob {
   /** Name of the trust lists to check against. */
   readonly lists: string;
   readonly timeLimitMs: number;
+  /** Parts of the video that the medium begins. */
+  readonly fragments?: readonly Blob[];
+  /** Only the full report tells the history of a C2PA store. */
+  readonly withHistory?: boolean;
 }
 
 /** Why a check was not made. `other-medium`: the bytes are not those whose labels were read. */
@@ -85,6 +90,8 @@ export interface CheckedReport {
   readonly report: LabelReport;
   /** Name of the lists that it was checked against. */
   readonly lists: string;
+  /** Where it was asked for and there is one. */
+  readonly history?: StoreHistory;
 }
 
 export type CheckResult =

@@ -26,10 +26,16 @@ const EvidenceSchema = v.variant('ok', [
   v.object({ ok: v.literal(false), code: v.picklist(ERROR_CODES), message: v.string() }),
 ]);
 
+const ProgressSchema = v.object({ type: v.literal('progress'), bytesRead: v.pipe(v.number(), v.minValue(0)) });
+
 const ReplySchema = v.object({ type: v.literal('evidence'), evidence: EvidenceSchema });
 
 /** Never rejects: whatever goes wrong is an answer with a code. */
-export const readEvidence = (source: Source, signal: AbortSignal): Promise<Evidence> =>
+export const readEvidence = (
+  source: Source,
+  signal: AbortSignal,
+  onProgress: (bytesRead: number) => void = () => undefined,
+): Promise<Evidence> =>
   new Promise((resolve) => {
     const port = browser.runtime.connect({ name: EVIDENCE_PORT });
     const failed = (code: 'crashed' | 'timeout', message: string): Evidence => ({ ok: false, code, message });
@@ -42,8 +48,8 @@ export const readEvidence = (source: Source, signal: AbortSignal): Promise<Evide
     const deadline = setTimeout(() => settle(failed('timeout', 'The file took too long.')), ANSWER_WITHIN_MS);
     const heartbeat = setInterval(() => port.postMessage({ type: 'heartbeat' }), HEARTBEAT_MS);
     port.onMessage.addListener((message: unknown) => {
-      // Anything else on this port is a sign of life.
       if (v.is(ReplySchema, message)) settle(message.evidence);
+      else if (v.is(ProgressSchema, message)) onProgress(message.bytesRead);
     });
     port.onDisconnect.addListener(() => settle(failed('crashed', 'The background stopped before it answered.')));
     signal.addEventListener('abort', () => settle(failed('crashed', 'Not wanted any more.')));

@@ -65,6 +65,8 @@ export interface ReportSession {
   readonly stop: (key: string) => void;
   /** The page's own inspection went on while the report was looked at. */
   readonly mediumChanged: (key: string, medium: MediumSubject['medium']) => void;
+  /** Its page was closed or left: what is known of it stays. */
+  readonly mediumGone: (key: string) => void;
 }
 
 export const createReportSession = (tools: ReportTools): ReportSession => {
@@ -209,6 +211,11 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
       const subject = { ...item.subject, medium };
       // What was made of the whole file here says more than what the page's own inspection does.
       change(key, item.checkedAt === null ? { subject, report: medium.report } : { subject });
+    },
+    mediumGone: (key) => {
+      const item = itemOf(key);
+      if (item?.subject.kind !== 'medium') return;
+      change(key, { subject: { ...item.subject, medium: { ...item.subject.medium, gone: true } } });
     },
   };
 };

@@ -103,7 +103,10 @@ describe('of signed media', () => {
     expect((await inspectCheckAndTell(plain, { input: 'iptc-trained.jpg' }, tools)).history).toBeNull();
     const refusing = {
       ...tools,
-      library: async () => ({ read: async () => ({ kind: 'refused', reason: 'C2pa(ClaimDecoding("x"))' }) as const }),
+      library: async () => ({
+        ...(await library()),
+        read: async () => ({ kind: 'refused', reason: 'C2pa(ClaimDecoding("x"))' }) as const,
+      }),
     };
     expect((await inspectCheckAndTell(bytesOf('plain.jpg'), { input: 'plain.jpg' }, refusing)).history).toBeNull();
   });

@@ -22,7 +22,9 @@ const SHARED = 'utils/*';
 
 const ROOMS: readonly Room[] = [
   { folder: 'utils/engine/', may: ['fflate', 'brotli/dec/dictionary.bin.js'] },
-  { folder: 'utils/messages/', may: ['utils/engine/', 'valibot'] },
+  // Of the history its types alone.
+  { folder: 'utils/messages/', may: ['utils/engine/', 'utils/credentials/c2pa/history', 'valibot'] },
+  { folder: 'utils/report/', may: ['utils/engine/', 'utils/credentials/', 'utils/messages/', 'utils/store/', SHARED] },
   { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'wxt/browser'] },
   // Types alone of the engine, and no package: this is the script of every page.
   { folder: 'utils/page/', may: ['utils/engine/report', 'utils/messages/', 'utils/media-request'] },

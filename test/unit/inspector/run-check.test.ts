@@ -27,7 +27,10 @@ const jobOf = async (bytes: Uint8Array<ArrayBuffer>, patch: Partial<CheckJob> = 
 
 const tools: CheckTools = { library, listsOf: async () => ({ settings: c2paSettings(NO_LISTS), trustedKeys: [] }) };
 const never: CheckTools = { ...tools, library: () => Promise.reject(new Error('The library is not needed.')) };
-const answering = (read: C2paLibrary['read']): CheckTools => ({ ...tools, library: async () => ({ read }) });
+const answering = (read: C2paLibrary['read']): CheckTools => ({
+  ...tools,
+  library: async () => ({ ...(await library()), read }),
+});
 
 describe('a check', () => {
   it.each([

@@ -1,9 +1,10 @@
 /** C2PA stores: what a finding says after the check. */
 import type { ContainerName, Finding } from '@/utils/engine/report';
 import { MEDIA_TYPES } from './checkable-store';
+import { judgeAnswer, judgeFragments, type VideoParts } from './fragments';
 import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './history';
 import { assurancesBelow, judgeIngredients } from './ingredients';
-import { type Judgement, judge, weaker } from './judge';
+import { type Judgement, weaker } from './judge';
 import type { C2paLibrary, LibraryAnswer } from './library';
 
 export interface C2paTools {
@@ -13,6 +14,8 @@ export interface C2paTools {
   readonly settings: string;
   /** Whether the history of a store is told beside its assurance. */
   readonly withHistory?: boolean;
+  /** Of a video in parts: the medium itself, and the fragments that it begins, if any are at hand. */
+  readonly parts?: VideoParts;
 }
 
 export interface CheckedStore {
@@ -30,14 +33,18 @@ export async function checkedStore(
   finding: Finding,
   bytes: Uint8Array,
   container: ContainerName,
-  { library, settings, withHistory = false }: C2paTools,
+  { library, settings, withHistory = false, parts }: C2paTools,
 ): Promise<CheckedStore> {
   const mediaType = MEDIA_TYPES[container];
   if (mediaType === undefined) return { finding, history: null };
   const wanted = withHistory ? HISTORY_RESOURCES : undefined;
-  const answer = await (await library()).read(mediaType, bytes, settings, wanted);
-  const judgement = judge(answer);
-  if (judgement === null) return { finding, history: null };
+  const { read, readFragment } = await library();
+  const judged =
+    parts !== undefined && parts.fragments.length > 0
+      ? await judgeFragments(parts, (fragment) => readFragment(mediaType, parts.beginning, fragment, settings, wanted))
+      : judgeAnswer(await read(mediaType, bytes, settings, wanted));
+  if (judged === null) return { finding, history: null };
+  const { judgement, answer } = judged;
   return { finding: revise(finding, judgement), history: withHistory ? historyAfter(judgement, answer) : null };
 }
 

@@ -12,6 +12,17 @@ export interface C2paLibrary {
     settings: string,
     wanted?: WantedResources,
   ) => Promise<LibraryAnswer>;
+  /**
+   * The same for a video in parts: its beginning, which holds the store, with one fragment (C2PA 2.1 A.5.3). In workers
+   * only: the library reads the `Blob`s by `FileReaderSync`.
+   */
+  readonly readFragment: (
+    mediaType: string,
+    beginning: Blob,
+    fragment: Blob,
+    settings: string,
+    wanted?: WantedResources,
+  ) => Promise<LibraryAnswer>;
 }
 
 export interface WantedResources {

@@ -8,6 +8,8 @@ export async function loadC2paLibrary(module: WebAssembly.Module): Promise<C2paL
   return {
     read: (mediaType, bytes, settings, wanted) =>
       answer(() => WasmReader.fromBytes(mediaType, bytes, settings), wanted),
+    readFragment: (mediaType, beginning, fragment, settings, wanted) =>
+      answer(() => WasmReader.fromBlobFragment(mediaType, beginning, fragment, settings), wanted),
   };
 }
 
