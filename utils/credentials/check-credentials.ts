@@ -9,9 +9,10 @@ import { bufferSource } from '@/utils/engine/source/buffer-source';
 import { type C2paTools, checkedStore } from './c2pa';
 import { checkableStore, uncheckedStores } from './c2pa/checkable-store';
 import type { StoreHistory } from './c2pa/history';
+import { type CommentCheckOptions, checkSignedComments } from './novelai';
 import { checkedFinding, checkSecurityData, type TrustedKey } from './security-data';
 
-export interface CredentialTools extends C2paTools {
+export interface CredentialTools extends C2paTools, CommentCheckOptions {
   /** Keys of GB 45438 labels that the person or organisation trusts. */
   readonly trustedKeys?: readonly TrustedKey[];
 }
@@ -44,10 +45,11 @@ export async function inspectCheckAndTell(
   const store = checkableStore(report);
   const checkedC2pa = store && (await checkedStore(store, bytes, container, tools));
   const checks = await checkSecurityData(evidence, { container, source }, tools);
+  const comments = await checkSignedComments(evidence, { container, bytes }, tools);
   const findings = report.findings.map((finding) => {
     const check = checks.get(finding);
     if (check !== undefined) return checkedFinding(finding, check);
-    return finding === store && checkedC2pa !== undefined ? checkedC2pa.finding : finding;
+    return finding === store && checkedC2pa !== undefined ? checkedC2pa.finding : (comments.get(finding) ?? finding);
   });
   const isLeft = uncheckedStores({ findings }).length > 0;
   return {

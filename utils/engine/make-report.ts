@@ -14,10 +14,10 @@ export interface Observations extends Pick<LabelReport, 'input' | 'kind' | 'cont
 }
 
 /** What a finding of a report was made of. */
-export interface LabelEvidence extends MarkEvidence {
+export type LabelEvidence = MarkEvidence & {
   /** The finding as it stands in the report: the same object. */
   readonly finding: Finding;
-}
+};
 
 export interface Examination {
   readonly report: LabelReport;

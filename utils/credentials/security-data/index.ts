@@ -36,7 +36,9 @@ export async function checkSecurityData(
 ): Promise<ReadonlyMap<Finding, SecurityCheck>> {
   const checks = new Map<Finding, SecurityCheck>();
   const budget = { signatures: SECURITY_LIMITS.signatures };
-  for (const { finding, members } of evidence) {
+  for (const one of evidence) {
+    if (one.mark !== 'gb45438') continue;
+    const { finding, members } = one;
     const security = securityDataOf(members);
     if (security === undefined) continue;
     const label = await checkLabelSignature(security, members, budget);

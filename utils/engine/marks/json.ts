@@ -195,25 +195,44 @@ export interface Member {
   readonly text: string;
 }
 
+/** A member as it stands in its text. */
+export interface MemberPlace {
+  readonly name: string;
+  /** Of the name's quote. */
+  readonly start: number;
+  /** Behind the colon. */
+  readonly valueStart: number;
+  /** Of the comma or bracket behind the value. */
+  readonly end: number;
+}
+
 /**
  * The members of a valid JSON object in their order, repeated names included, which `JSON.parse` would drop.
  * @param limit Members after this number are not looked at.
  */
-export function membersOf(text: string, limit = Number.POSITIVE_INFINITY): readonly Member[] {
-  const members: Member[] = [];
+export function membersOf(text: string, limit?: number): readonly Member[] {
+  return placesOfMembers(text, limit).map(({ name, valueStart, end }) => ({
+    name,
+    text: text.slice(valueStart, end).trim(),
+  }));
+}
+
+/** The same by where they stand. */
+export function placesOfMembers(text: string, limit = Number.POSITIVE_INFINITY): readonly MemberPlace[] {
+  const places: MemberPlace[] = [];
   let at = text.indexOf('{') + 1;
-  while (at < text.length && members.length < limit) {
-    const nameStart = text.indexOf('"', at);
-    if (nameStart < 0) break;
-    const nameEnd = endOfString(text, nameStart);
+  while (at < text.length && places.length < limit) {
+    const start = text.indexOf('"', at);
+    if (start < 0) break;
+    const nameEnd = endOfString(text, start);
     const valueStart = text.indexOf(':', nameEnd) + 1;
     if (valueStart === 0) break;
-    const valueEnd = endOfValue(text, valueStart);
-    members.push({ name: unquoted(text.slice(nameStart, nameEnd)), text: text.slice(valueStart, valueEnd).trim() });
-    if (text.charAt(valueEnd) !== ',') break;
-    at = valueEnd + 1;
+    const end = endOfValue(text, valueStart);
+    places.push({ name: unquoted(text.slice(start, nameEnd)), start, valueStart, end });
+    if (text.charAt(end) !== ',') break;
+    at = end + 1;
   }
-  return members;
+  return places;
 }
 
 /** Index of the comma or bracket that ends the value beginning at `start`. */

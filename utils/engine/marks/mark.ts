@@ -12,11 +12,18 @@ export interface Mark {
  * What a finding was made of, to the letter: a check of signatures needs it, while a report's strings are shortened and
  * made visible. It can hold what a report must not (a citizen's number), so it stays beside the report.
  */
-export interface MarkEvidence {
-  readonly mark: 'gb45438';
-  /** The label's members as they are written. */
-  readonly members: readonly Member[];
-}
+export type MarkEvidence =
+  | {
+      readonly mark: 'gb45438';
+      /** The label's members as they are written. */
+      readonly members: readonly Member[];
+    }
+  | {
+      readonly mark: 'generator';
+      readonly signedBy: 'NovelAI';
+      /** The JSON that the signature stands in and is over, as the field has it. */
+      readonly text: string;
+    };
 
 export interface MarkFinding extends Finding {
   readonly evidence?: MarkEvidence;

@@ -1,6 +1,5 @@
 /** Settings that generators write into their files. */
-import type { Finding } from '../../report';
-import { type Mark, problemOf } from '../mark';
+import { type Mark, type MarkFinding, problemOf } from '../mark';
 import { entriesOf } from './entry';
 import { findingOf } from './rule';
 import { TOOLS } from './tools';
@@ -9,7 +8,7 @@ export const generator: Mark = {
   name: 'generator',
   detect: (fields) => {
     const entries = entriesOf(fields);
-    const byPlace = new Map<string, Finding>();
+    const byPlace = new Map<string, MarkFinding>();
     for (const tool of TOOLS) {
       for (const hit of tool.match(entries)) {
         if (!byPlace.has(hit.place)) byPlace.set(hit.place, findingOf(hit));

@@ -1,8 +1,8 @@
 /** What a rule of this mark is, and how its hits become findings. */
 import { LIMITS } from '../../limits';
-import type { Finding, LabelStatus } from '../../report';
+import type { LabelStatus } from '../../report';
 import { shortened } from '../../strings';
-import { declaredFinding } from '../mark';
+import { declaredFinding, type MarkEvidence, type MarkFinding } from '../mark';
 import type { Entries, Entry } from './entry';
 
 /** One tool, or a family that writes one form. */
@@ -16,6 +16,8 @@ export interface Hit {
   readonly status: LabelStatus;
   readonly parameters: Parameters;
   readonly codes?: readonly string[];
+  /** Where the text carries a signature: what a check of it needs. */
+  readonly evidence?: MarkEvidence;
 }
 
 /** Values as a file has them; what is neither text nor number is left out of the report. */
@@ -55,13 +57,14 @@ export const hit = (entry: Entry, tool: string, parameters: Parameters, status: 
   parameters,
 });
 
-export function findingOf({ place, tool, status, parameters, codes }: Hit): Finding {
+export function findingOf({ place, tool, status, parameters, codes, evidence }: Hit): MarkFinding {
   const fields: Record<string, string> = {};
   for (const [name, key] of FIELD_NAMES) {
     const text = textOf(parameters[key]);
     if (text !== undefined) fields[name] = text;
   }
-  return declaredFinding('generator', { place, status, tool, model: textOf(parameters.model), codes, fields });
+  const finding = declaredFinding('generator', { place, status, tool, model: textOf(parameters.model), codes, fields });
+  return evidence === undefined ? finding : { ...finding, evidence };
 }
 
 /** A value as shortened text; `undefined` for what says nothing. */

@@ -1,6 +1,6 @@
 /** NovelAI: a JSON comment beside fields that name the service; its signature stands in the same comment. */
 import { isObject, type JsonObject, member, objectIn } from '../../json';
-import type { Entries } from '../entry';
+import type { Entries, Entry } from '../entry';
 import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
 
 export const novelai: ToolRule = {
@@ -22,9 +22,7 @@ function ofPng(entries: Entries): readonly Hit[] {
   const description = entries.named('png', 'description')[0]?.text;
   return entries.named('png', 'comment').flatMap((entry) => {
     const comment = entry.json();
-    return comment !== undefined && isComment(comment)
-      ? [hit(entry, 'NovelAI', parametersOf(comment, source, description), statusOf(comment))]
-      : [];
+    return comment !== undefined && isComment(comment) ? [hitOf(entry, comment, source, description)] : [];
   });
 }
 
@@ -43,9 +41,16 @@ function ofExif(entries: Entries): readonly Hit[] {
     const comment = typeof inner === 'string' ? objectIn(inner, entry.place, entries.overLimit) : outer;
     if (comment === undefined || !isComment(comment)) return [];
     const source = member(outer, 'Source') ?? software;
-    return [hit(entry, 'NovelAI', parametersOf(comment, source, member(outer, 'Description')), statusOf(comment))];
+    return [hitOf(entry, comment, source, member(outer, 'Description'))];
   });
 }
+
+const hitOf = (entry: Entry, comment: JsonObject, source: unknown, description: unknown): Hit => ({
+  ...hit(entry, 'NovelAI', parametersOf(comment, source, description), statusOf(comment)),
+  ...(Object.hasOwn(comment, 'signed_hash') && {
+    evidence: { mark: 'generator', signedBy: 'NovelAI', text: entry.text },
+  }),
+});
 
 const statusOf = (comment: JsonObject): 'ai-edited' | 'ai-generated' =>
   member(comment, 'request_type') === 'NativeInfillingRequest' ? 'ai-edited' : 'ai-generated';
