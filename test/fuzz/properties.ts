@@ -36,9 +36,14 @@ function isAlike(other: LabelReport, report: LabelReport): boolean {
   return essence(isUnread ? { ...other, error: report.error } : other) === essence(report) || needsBytesAtHand(report);
 }
 
-/** ID3v1 is what stands 128 bytes before the end; a manifest elsewhere is told of where none is embedded (marks.md 3.5). */
-const hangsOnEnd = ({ place, codes = [] }: Finding, { findings }: LabelReport): boolean =>
-  place.startsWith('ID3v1') || (codes.includes('remote-manifest') && findings.some(({ mark }) => mark === 'c2pa'));
+/**
+ * ID3v1 is what stands 128 bytes before the end, and other tags behind MPEG audio end with the file or its ID3v1; a
+ * manifest elsewhere is told of where none is embedded (marks.md 3.5).
+ */
+const hangsOnEnd = ({ place, codes = [] }: Finding, { container, findings }: LabelReport): boolean =>
+  place.startsWith('ID3v1') ||
+  (/^(?:ID3v2|APEv2) /.test(place) && (container === 'mp3' || container === 'aac')) ||
+  (codes.includes('remote-manifest') && findings.some(({ mark }) => mark === 'c2pa'));
 
 const placeOf = ({ mark, place }: Finding): string => `${mark} ${place}`;
 

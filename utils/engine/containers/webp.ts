@@ -17,6 +17,12 @@ const METADATA: ReadonlyMap<string, Pick<Block, 'kind' | 'place'> & { readonly l
   ['C2PA', { kind: 'jumbf', place: 'WebP C2PA', limitBytes: LIMITS.c2paStoreBytes }],
 ]);
 
+/** Flags of VP8X (RFC 9649 2.7.1). Writers forget them, so they tell of what is missing, never of what need not be looked for. */
+const ANNOUNCED: readonly (readonly [bit: number, name: string])[] = [
+  [0x08, 'EXIF'],
+  [0x04, 'XMP'],
+];
+
 /** WebP (RFC 9649). Metadata stands behind the picture, whatever the flags in VP8X say. */
 export const webp: Container = {
   recognise: (head) =>
@@ -33,6 +39,7 @@ function* walk(context: WalkContext): Walk<Ending> {
   let at = FILE_HEADER_BYTES;
   let ahead = CHUNK_HEADER_BYTES;
   let last: Chunk | undefined;
+  const announced = new Set<string>();
   for (let count = 0; ; count++) {
     if (count >= LIMITS.structures) return tooMany('chunks', at);
     const size = context.size();
@@ -41,7 +48,12 @@ function* walk(context: WalkContext): Walk<Ending> {
     if (remaining <= 0 && size !== undefined) break;
     // What is left of the file is metadata or its end: in one read when it is short.
     const isTail = remaining > 0 && remaining <= LIMITS.firstReadBytes;
-    if ((yield* window.load(at, CHUNK_HEADER_BYTES, isTail ? remaining : ahead)) < CHUNK_HEADER_BYTES) break;
+    const headerBytes = yield* window.load(at, CHUNK_HEADER_BYTES, isTail ? remaining : ahead);
+    if (headerBytes < CHUNK_HEADER_BYTES) {
+      const isBegun = window.slice(at, headerBytes).some((byte) => byte !== 0);
+      if (isBegun && riffEnd === Number.POSITIVE_INFINITY) return endsBefore('the end of a chunk header', at);
+      break;
+    }
     const fourcc = window.text(at, 4);
     const lengthBytes = window.u32le(at + 4);
     const end = at + CHUNK_HEADER_BYTES + lengthBytes;
@@ -54,11 +66,21 @@ function* walk(context: WalkContext): Walk<Ending> {
     if (isBeyond(context, end)) return cutIn(context, chunk, riffEnd);
     const ending = yield* walkChunk(context, window, chunk);
     if (ending) return ending;
+    for (const [bit, name] of ANNOUNCED) {
+      if (fourcc === 'VP8X' && (window.byte(at + CHUNK_HEADER_BYTES) & bit) !== 0) announced.add(name);
+    }
+    announced.delete(metadataName(fourcc));
     last = chunk;
     ahead = window.aheadBehind(lengthBytes, CHUNK_HEADER_BYTES);
     at = end + (lengthBytes % 2);
   }
-  if (last && isBeyond(context, last.at + CHUNK_HEADER_BYTES + last.lengthBytes)) return cutIn(context, last, riffEnd);
+  if (last === undefined) return endsBefore('its first chunk', at);
+  if (isBeyond(context, last.at + CHUNK_HEADER_BYTES + last.lengthBytes)) return cutIn(context, last, riffEnd);
+  // A file whose size was left open may have been cut between two chunks; what is announced tells.
+  const [missing] = announced;
+  if (riffEnd === Number.POSITIVE_INFINITY && missing !== undefined) {
+    return endsBefore(`its chunk ${missing}, which VP8X announces`, at);
+  }
   // The pad byte behind a last odd chunk is sometimes missing.
   const size = context.size() ?? at;
   if (riffEnd !== Number.POSITIVE_INFINITY && Math.max(at, size) < riffEnd) {
@@ -74,7 +96,8 @@ function cutIn(context: WalkContext, { at, fourcc }: Chunk, riffEnd: number): En
   return COMPLETE;
 }
 
-const metadataOf = (fourcc: string) => METADATA.get(fourcc.replace(/[ \0]+$/, '').toUpperCase());
+const metadataName = (fourcc: string): string => fourcc.replace(/[ \0]+$/, '').toUpperCase();
+const metadataOf = (fourcc: string) => METADATA.get(metadataName(fourcc));
 
 /** A size that a streaming writer left open (0 or all ones) means the end of the file. */
 function statedEnd(riffSize: number): number {

@@ -162,10 +162,12 @@ export class HttpSource implements ByteSource {
   async #readForward(end: number): Promise<boolean> {
     const whole = this.#whole;
     if (whole === undefined) return false;
-    // What stands before the wanted range comes too, and counts.
+    // What stands before the wanted range comes too, and counts. The body of a medium without a stated size may end first.
+    const isSized = this.#size !== undefined;
     const coming = this.#memory.gaps({ offset: whole.at, length: Math.max(0, end - whole.at) });
-    this.#memory.assertBudget(coming.reduce((sum, { length }) => sum + length, 0));
+    if (isSized) this.#memory.assertBudget(coming.reduce((sum, { length }) => sum + length, 0));
     while (whole.at < end) {
+      if (!isSized) this.#memory.assertBudget(1);
       const piece = await whole.body.next();
       if (piece === undefined) {
         if (this.#size !== undefined && whole.at < this.#size) {
@@ -175,7 +177,7 @@ export class HttpSource implements ByteSource {
         return false;
       }
       const left = this.#memory.budgetBytes - this.#memory.bytesRead;
-      this.#memory.keep(whole.at, piece.subarray(0, Math.max(end - whole.at, left)));
+      this.#memory.keep(whole.at, piece.subarray(0, isSized ? Math.max(end - whole.at, left) : left));
       whole.at += piece.length;
     }
     return true;

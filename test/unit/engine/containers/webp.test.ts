@@ -63,11 +63,28 @@ describe('the end of a WebP', () => {
     ['0', 0],
     ['all ones', 0xffffffff],
   ])('is the end of the file where the RIFF size is %s', async (_name, riffSize) => {
-    const open = Uint8Array.from(whole);
+    const open = webp([vp8x(0x04), vp8l(), riffChunk('XMP ', '<a/>')]);
     open.set(le32(riffSize), 4);
     const walked = await walkBytes(open);
     expect(walked.ending.kind).toBe('complete');
     expect(places(walked)).toEqual(['WebP XMP']);
+    for (let length = 12; length < open.length; length += 1) {
+      expect((await walkBytes(open.subarray(0, length))).ending.kind, `${length}`).toBe('truncated');
+    }
+  });
+
+  it.each([
+    ['XMP', 0x04, 'truncated'],
+    ['EXIF', 0x08, 'truncated'],
+    ['neither', 0, 'complete'],
+  ])('of open size that announces %s, and has none (flags %i), is %s', async (_name, flags, kind) => {
+    const open = webp([vp8x(flags), vp8l()]);
+    open.set(le32(0), 4);
+    expect((await walkBytes(open)).ending.kind).toBe(kind);
+  });
+
+  it('is where the RIFF size says, whatever was announced: writers set flags by habit', async () => {
+    expect((await walkBytes(webp([vp8x(0x0c), vp8l()]))).ending.kind).toBe('complete');
   });
 
   it('lies behind chunks that a RIFF size too small leaves out', async () => {

@@ -257,6 +257,17 @@ describe('a server that ignores ranges', () => {
     expectBytes(source.read(0, 8), part(0, 8));
   });
 
+  it('and says no size is read to its end within the budget, however far the read lies', async () => {
+    const source = open('/whole-chunked', { budgetBytes: 400_000 });
+    await source.read(0, 8);
+    expect(await source.read(5_000_000_000, 8)).toHaveLength(0);
+    expect(source.size).toBe(300_000);
+    const smaller = open('/whole-chunked', { budgetBytes: 200_000 });
+    await smaller.read(0, 8);
+    await expect(smaller.read(5_000_000_000, 8)).rejects.toMatchObject({ code: 'over-budget' });
+    expect(smaller.bytesRead).toBeLessThanOrEqual(200_000);
+  });
+
   it('is let go at the budget', async () => {
     const source = open('/whole', { budgetBytes: 100_000 });
     await source.read(0, 8);
