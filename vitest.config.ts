@@ -10,7 +10,7 @@ export default defineConfig({
         resolve: { alias: { '@': import.meta.dirname } },
         test: {
           name: 'engine',
-          include: ['test/unit/{engine,pixels,credentials,cli,scripts}/**/*.test.ts'],
+          include: ['test/unit/{engine,pixels,credentials,report,cli,scripts}/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -169,7 +169,7 @@ const Ingredient = ({
         {relationName(relationship)}
         {title !== undefined && (
           <>
-            {': '}
+            {' · '}
             <FileText value={title} />
           </>
         )}

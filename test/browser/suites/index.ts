@@ -10,6 +10,7 @@ import { notice } from './notice';
 import { pages } from './pages';
 import { policy } from './policy';
 import { popup } from './popup';
+import { report } from './report';
 import { signed } from './signed';
 
 /** Told to a browser one after the other: each stands for itself, and leaves no page open. */
@@ -25,5 +26,6 @@ export const SUITES: readonly Suite[] = [
   policy,
   broken,
   notice,
+  report,
   access,
 ];

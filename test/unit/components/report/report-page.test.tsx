@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { marksRead } from '@/components/report/marks-read';
+import { ReportPage } from '@/components/report/report-page';
+import type { LabelReport } from '@/utils/engine/report';
+import type { ReportItem, Work } from '@/utils/report/report-item';
+import type { ReportSession, ReportState } from '@/utils/report/session';
+import { all, button, clear, click, draw, one, root } from '../drawn';
+import { finding, medium, report, unreadable } from '../reports';
+import { speak } from '../words';
+
+const GENERATED = report([
+  finding({ mark: 'c2pa', validation: ['claimSignature.validated', 'assertion.dataHash.mismatch'] }),
+]);
+
+const item = (patch: Partial<ReportItem> = {}): ReportItem => ({
+  key: '1',
+  subject: { kind: 'file', name: 'a.jpg', fragments: [], isFragment: false },
+  report: GENERATED,
+  history: null,
+  bytes: new Blob(['bytes']),
+  sha256: null,
+  checkedAt: null,
+  work: { kind: 'none' },
+  ...patch,
+});
+
+const ofPage = (patch: Parameters<typeof medium>[1] = {}): ReportItem['subject'] => ({
+  kind: 'medium',
+  tabId: 4,
+  medium: medium(7, patch),
+  page: { address: 'https://news.example.com/', title: 'News' },
+});
+
+const session = (state: ReportState) =>
+  ({
+    state: () => state,
+    subscribe: () => () => undefined,
+    addFiles: vi.fn(async () => undefined),
+    addMedium: vi.fn(async () => undefined),
+    choose: vi.fn(),
+    readWhole: vi.fn(async () => undefined),
+    checkAgain: vi.fn(async () => undefined),
+    stop: vi.fn(),
+    mediumChanged: vi.fn(),
+    mediumGone: vi.fn(),
+  }) satisfies ReportSession;
+
+const show = (items: readonly ReportItem[], more: Partial<ReportState> = {}, isMissing = false) => {
+  const used = session({
+    items,
+    chosen: items[0]?.key ?? null,
+    refused: { folders: false, tooMany: false },
+    ...more,
+  });
+  draw(<ReportPage session={used} isMissing={isMissing} picture={null} onPrint={() => undefined} />);
+  return used;
+};
+
+beforeEach(async () => {
+  await speak('en');
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:medium');
+});
+afterEach(() => {
+  clear();
+  vi.restoreAllMocks();
+});
+
+describe('the page', () => {
+  it('without a subject asks for a file, by a field that a key reaches', () => {
+    show([]);
+    expect(one('h1').textContent).toBe('Label report');
+    const field = one('input[type=file]');
+    expect(all(`label[for="${field.id}"]`).map(({ textContent }) => textContent)).toEqual(['Choose a file']);
+  });
+
+  it('says what to do about a medium that is gone', () => {
+    show([], {}, true);
+    expect(one('h1').textContent).toBe('This medium is not at hand any more');
+    expect(all('input[type=file]')).toHaveLength(1);
+  });
+
+  it('has one heading of the first order, and no order left out', () => {
+    show([item()]);
+    expect(all('h1')).toHaveLength(1);
+    const orders = all('h1, h2, h3, h4, h5').map(({ tagName }) => Number(tagName[1]));
+    orders.forEach((order, index) => {
+      expect(order - (orders[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('shows the library\u2019s codes with what they mean, behind a fold', () => {
+    show([item()]);
+    const codes = all('details .codes li').map(({ textContent }) => textContent);
+    expect(codes).toEqual([
+      'claimSignature.validatedas signed',
+      'assertion.dataHash.mismatchnot as signed: changed later, or copied from elsewhere',
+    ]);
+    expect(all('details[open]')).toEqual([]);
+  });
+
+  it('lists several files and shows the chosen one', () => {
+    const other = item({
+      key: '2',
+      subject: { kind: 'file', name: 'b.png', fragments: [], isFragment: false },
+      report: null,
+    });
+    const used = show([item(), other]);
+    const rows = all('.files__row');
+    expect(rows.map((row) => row.getAttribute('aria-current'))).toEqual(['true', null]);
+    click(rows[1] ?? root);
+    expect(used.choose).toHaveBeenCalledWith('2');
+    expect(one('.report-head__name').textContent).toBe('a.jpg');
+  });
+
+  it('says what of a drop was not taken', () => {
+    show([item()], { refused: { folders: true, tooMany: true } });
+    expect(one('[role=alert]').textContent).toContain('Folders are not read.');
+    expect(one('[role=alert]').textContent).toContain('first 200 files');
+  });
+
+  it.each<[Work, string, boolean]>([
+    [{ kind: 'waiting' }, 'Waiting for the files before it', true],
+    [{ kind: 'reading', bytesRead: 2_000_000 }, 'Reading the file… 2.0 MB', true],
+    [{ kind: 'inspecting' }, 'Reading labels', true],
+    [{ kind: 'checking' }, 'Checking what is signed', true],
+    [{ kind: 'stopped' }, 'Stopped before the end', false],
+    [{ kind: 'not-made' }, 'could not be checked', false],
+    [{ kind: 'failed', code: 'timeout', message: 'x' }, 'The server or the check took too long', false],
+  ])('while %o says “%s”', (work, words, canStop) => {
+    const used = show([item({ work })]);
+    expect(one('.work [role=status]').textContent).toContain(words);
+    expect(all('.work progress')).toHaveLength(canStop ? 1 : 0);
+    if (!canStop) return;
+    click(button('Stop'));
+    expect(used.stop).toHaveBeenCalledWith('1');
+  });
+
+  it('says of a part of a video what is missing', () => {
+    show([
+      item({
+        subject: { kind: 'file', name: '1.m4s', fragments: [], isFragment: true },
+        report: unreadable('not-media'),
+      }),
+    ]);
+    expect(root.textContent).toContain('Drop it together with the part that begins the video.');
+  });
+});
+
+describe('a medium of a page', () => {
+  it('offers to read the whole file where it is not at hand, and names the host', () => {
+    const used = show([item({ subject: ofPage(), bytes: null })]);
+    click(button('Read the whole file from cdn.example.com'));
+    expect(used.readWhole).toHaveBeenCalledWith('1');
+    expect(one('a[href^="/notice.html"]').getAttribute('href')).toBe('/notice.html?tab=4&frame=0&id=7');
+  });
+
+  it.each([
+    ['its bytes are at hand', { subject: ofPage() }],
+    ['its page went', { subject: ofPage({ gone: true }), bytes: null }],
+    ['it is being read', { subject: ofPage(), bytes: null, work: { kind: 'reading', bytesRead: 0 } }],
+    ['it is a file', {}],
+  ] as const)('offers nothing of the kind where %s', (_, patch) => {
+    show([item(patch)]);
+    expect(all('.report__whole')).toEqual([]);
+  });
+
+  it('draws what file and page say as text', () => {
+    const hostile = '<script>alert(1)</script>';
+    const told = finding({
+      tool: hostile,
+      who: hostile,
+      place: hostile,
+      fields: { [hostile]: hostile },
+      codes: [hostile],
+      deviations: [hostile],
+      validation: [hostile],
+    });
+    show([
+      item({
+        subject: {
+          ...ofPage({ address: `https://a.example/${hostile}` }),
+          page: { address: hostile, title: hostile },
+        } as ReportItem['subject'],
+        report: report([told]),
+      }),
+    ]);
+    expect(all('script')).toEqual([]);
+    expect((root.textContent ?? '').split(hostile).length - 1).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe('what was read', () => {
+  const readings = (given: LabelReport, isOnPage = false) =>
+    Object.fromEntries(marksRead(given, isOnPage).map(({ mark, reading }) => [mark, reading]));
+
+  it('is said of each mark', () => {
+    expect(readings(GENERATED)).toEqual({
+      gb45438: 'none',
+      iptc: 'none',
+      generator: 'none',
+      vendor: 'none',
+      c2pa: 'found',
+      'watermark-dwtdct': 'notRead',
+      'watermark-stealth': 'notRead',
+      'watermark-visible': 'notRead',
+    });
+  });
+
+  it('is not said to be none where the reading ended early, or nothing was compared', () => {
+    const cut = report([finding({ mark: 'iptc' })], { error: { code: 'truncated', message: 'x' } });
+    expect(readings(cut)).toMatchObject({ iptc: 'found', gb45438: 'notRead', c2pa: 'notRead' });
+    expect(readings(report([]), true).page).toBe('notRead');
+    expect(readings(report([], { labelCheck: 'agrees' }), true).page).toBe('none');
+  });
+
+  it('names what the format cannot carry', () => {
+    expect(readings(report([], { kind: 'audio', container: 'wav' }))['watermark-dwtdct']).toBe('notPossible');
+    expect(readings(report([], { container: 'bmp' })).c2pa).toBe('notPossible');
+  });
+});

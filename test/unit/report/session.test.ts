@@ -1,0 +1,229 @@
+/** What the report page does with what is put before it. */
+import { describe, expect, it } from 'vitest';
+import type { LabelReport } from '../../../utils/engine/report';
+import { REPORT_LIMITS } from '../../../utils/report/limits';
+import { type Checked, createReportSession, type Inspected, type ReportTools } from '../../../utils/report/session';
+import { finding, medium, report } from '../components/reports';
+
+const STATED = report([finding({ mark: 'c2pa', codes: ['not-checked'] })]);
+const CHECKED: Checked = {
+  report: report([finding({ mark: 'c2pa', assurance: 'verified' })]),
+  history: { steps: [], thumbnails: new Map() },
+};
+
+interface Latch<Value> {
+  readonly promise: Promise<Value>;
+  readonly open: (value: Value) => void;
+}
+const latch = <Value>(): Latch<Value> => {
+  let open: Latch<Value>['open'] = () => undefined;
+  const promise = new Promise<Value>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+};
+
+const NOW = new Date('2026-11-26T10:00:00Z');
+
+const open = (patch: Partial<ReportTools> = {}) => {
+  const session = createReportSession({
+    inspect: async () => ({ report: STATED, canBeChecked: true }),
+    check: async () => CHECKED,
+    bytesOfPage: async () => null,
+    readWhole: async () => ({ ok: false, code: 'network', message: 'No.' }),
+    now: () => NOW,
+    ...patch,
+  });
+  const item = (index = 0) => {
+    const found = session.state().items[index];
+    if (found === undefined) throw new Error(`There is no item ${index}.`);
+    return found;
+  };
+  return { session, item };
+};
+
+const file = (name: string): File => new File([`bytes of ${name}`], name);
+const subject = (given: LabelReport | null = STATED, gone = false) =>
+  ({
+    kind: 'medium',
+    tabId: 4,
+    medium: medium(7, { report: given, gone }),
+    page: { address: 'https://news.example.com/', title: 'News' },
+  }) as const;
+
+describe('files', () => {
+  it('are read, checked and hashed, and the first one is shown', async () => {
+    const { session, item } = open();
+    await session.addFiles([file('a.jpg'), file('b.jpg')]);
+    expect(session.state().items).toHaveLength(2);
+    expect(session.state().chosen).toBe(item().key);
+    expect(item()).toMatchObject({
+      report: CHECKED.report,
+      history: CHECKED.history,
+      checkedAt: NOW,
+      work: { kind: 'none' },
+    });
+    await expect.poll(() => item().sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('show what they say while what is signed is checked', async () => {
+    const checking = latch<Checked | null>();
+    const { session, item } = open({ check: () => checking.promise });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().work.kind).toBe('checking');
+    expect(item()).toMatchObject({ report: STATED, history: null });
+    checking.open(CHECKED);
+    await added;
+    expect(item().report).toBe(CHECKED.report);
+  });
+
+  it.each([
+    ['there is nothing to check', { inspect: async () => ({ report: report([]), canBeChecked: false }) }, 'none', []],
+    ['a check that could not be made says so', { check: async () => null }, 'not-made', STATED.findings],
+  ] as const)('%s', async (_, tools, work, findings) => {
+    const { session, item } = open(tools);
+    await session.addFiles([file('a.jpg')]);
+    expect(item().work.kind).toBe(work);
+    expect(item().report?.findings).toEqual(findings);
+    expect(item().history).toBeNull();
+  });
+
+  it('can be stopped, and what comes afterwards is not listened to', async () => {
+    const checking = latch<Checked | null>();
+    const signals: AbortSignal[] = [];
+    const { session, item } = open({
+      check: (_, signal) => {
+        signals.push(signal);
+        return checking.promise;
+      },
+    });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().work.kind).toBe('checking');
+    session.stop(item().key);
+    expect(item().work.kind).toBe('stopped');
+    expect(signals[0]?.aborted).toBe(true);
+    checking.open(CHECKED);
+    await added;
+    expect(item()).toMatchObject({ report: STATED, history: null, work: { kind: 'stopped' } });
+  });
+
+  it('are worked on so many at a time, and one that waits can be stopped before it begins', async () => {
+    const begun: string[] = [];
+    const reading = latch<Inspected>();
+    const { session, item } = open({
+      inspect: (_, input) => {
+        begun.push(input);
+        return reading.promise;
+      },
+    });
+    const added = session.addFiles(['a', 'b', 'c', 'd'].map(file));
+    await expect.poll(() => begun).toEqual(['a', 'b']);
+    expect(item(2).work.kind).toBe('waiting');
+    session.stop(item(2).key);
+    reading.open({ report: STATED, canBeChecked: false });
+    await added;
+    expect(begun).toEqual(['a', 'b', 'd']);
+    expect(item(2).work.kind).toBe('stopped');
+  });
+
+  it('are checked again from the same bytes', async () => {
+    const seen: Blob[] = [];
+    const { session, item } = open({
+      inspect: async (bytes) => {
+        seen.push(bytes);
+        return { report: STATED, canBeChecked: false };
+      },
+    });
+    await session.addFiles([file('a.jpg')]);
+    await session.checkAgain(item().key);
+    expect(seen).toHaveLength(2);
+    expect(seen[0]).toBe(seen[1]);
+  });
+
+  it('beyond their number are refused, and folders are named', async () => {
+    const { session } = open();
+    await session.addFiles(Array.from({ length: REPORT_LIMITS.files + 1 }, (_, index) => file(`${index}`)));
+    expect(session.state().items).toHaveLength(REPORT_LIMITS.files);
+    expect(session.state().refused).toEqual({ folders: false, tooMany: true });
+    await session.addFiles([], 2);
+    expect(session.state().refused).toEqual({ folders: true, tooMany: false });
+    expect(session.state().items).toHaveLength(REPORT_LIMITS.files);
+  });
+});
+
+describe('a medium of a page', () => {
+  it('is reported from the inventory at once, and checked where the page has its bytes', async () => {
+    const bytes = latch<Blob | null>();
+    const { session, item } = open({ bytesOfPage: () => bytes.promise });
+    const added = session.addMedium(subject());
+    expect(item()).toMatchObject({ report: STATED, bytes: null, work: { kind: 'none' } });
+    bytes.open(new Blob(['bytes']));
+    await added;
+    expect(item()).toMatchObject({ report: CHECKED.report, work: { kind: 'none' } });
+  });
+
+  it('is read whole only when that is asked for', async () => {
+    const asked: number[] = [];
+    const progress = latch<void>();
+    const { session, item } = open({
+      readWhole: async ({ medium: { id } }, _, onProgress) => {
+        asked.push(id);
+        onProgress(512);
+        await progress.promise;
+        return { ok: true, sha256: '', bytes: new Blob(['bytes']), finalAddress: '', headers: {}, origin: 'network' };
+      },
+    });
+    await session.addMedium(subject());
+    expect(asked).toEqual([]);
+    const reading = session.readWhole(item().key);
+    await expect.poll(() => item().work).toEqual({ kind: 'reading', bytesRead: 512 });
+    progress.open();
+    await reading;
+    expect(asked).toEqual([7]);
+    expect(item().report).toBe(CHECKED.report);
+  });
+
+  it('that cannot be read keeps its report, and says why', async () => {
+    const { session, item } = open();
+    await session.addMedium(subject());
+    await session.checkAgain(item().key);
+    expect(item()).toMatchObject({ report: STATED, work: { kind: 'failed', code: 'network' } });
+  });
+
+  it('that has gone is not asked for', async () => {
+    let asked = 0;
+    const { session, item } = open({
+      bytesOfPage: async () => {
+        asked += 1;
+        return null;
+      },
+    });
+    await session.addMedium(subject(STATED, true));
+    expect(asked).toBe(0);
+    expect(item().report).toBe(STATED);
+  });
+
+  it("follows the page's own inspection until its file was read here, and outlives its page", async () => {
+    const { session, item } = open();
+    await session.addMedium(subject(null));
+    expect(item().report).toBeNull();
+    session.mediumChanged(item().key, medium(7, { report: STATED }));
+    expect(item().report).toBe(STATED);
+    session.mediumGone(item().key);
+    expect(item()).toMatchObject({ report: STATED, subject: { medium: { gone: true } } });
+
+    const read = open({ bytesOfPage: async () => new Blob(['bytes']) });
+    await read.session.addMedium(subject());
+    read.session.mediumChanged(read.item().key, medium(7, { report: STATED }));
+    expect(read.item().report).toBe(CHECKED.report);
+  });
+
+  it('keeps what its page says beside what its file says', async () => {
+    const ofPage = finding({ mark: 'page', place: 'page text' });
+    const stated = report([...STATED.findings, ofPage], { labelCheck: 'agrees' });
+    const { session, item } = open({ bytesOfPage: async () => new Blob(['bytes']) });
+    await session.addMedium(subject(stated));
+    expect(item().report?.findings).toEqual([...CHECKED.report.findings, ofPage]);
+    expect(item().report?.labelCheck).toBe('agrees');
+  });
+});
