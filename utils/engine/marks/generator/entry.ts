@@ -49,12 +49,21 @@ export function entriesOf(fields: readonly Field[]): Entries {
       if (known?.namespace === field.namespace) add(field.place, 'xmp', known.key, field.value);
     }
   }
-  // Every rule asks for some: looked up, not searched for.
-  const byKey = multimap(all.map((entry) => [entry.key, entry]));
+  // Every rule asks for some, most in vain: looked up, not searched for.
+  const byVocabulary = new Map(
+    [...multimap(all.map((entry) => [entry.vocabulary, entry]))].map(([vocabulary, entries]) => [
+      vocabulary,
+      multimap(entries.map((entry) => [entry.key, entry])),
+    ]),
+  );
   return {
     all,
-    named: (vocabulary, ...keys) =>
-      keys.flatMap((key) => byKey.get(key)?.filter((entry) => entry.vocabulary === vocabulary) ?? NONE),
+    named: (vocabulary, ...keys) => {
+      const byKey = byVocabulary.get(vocabulary);
+      if (byKey === undefined) return NONE;
+      const [key, another] = keys;
+      return another === undefined ? (byKey.get(key ?? '') ?? NONE) : keys.flatMap((one) => byKey.get(one) ?? NONE);
+    },
     parameterTexts: all.filter(isParameterText),
     overLimit,
   };
