@@ -18,8 +18,8 @@ import { createWorkerHost } from '@/utils/inspector/worker-host';
 import { loadSettings, watchSettings } from '@/utils/settings-store';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
 import { createVerdictCache } from '@/utils/store/verdict-cache';
-import { listsInUse } from '@/utils/trust/lists-in-use';
 import { startTrustKeeper } from '@/utils/trust/keeper';
+import { listsInUse } from '@/utils/trust/lists-in-use';
 
 export const startBackground = (): void => {
   const wall = raiseWall();
