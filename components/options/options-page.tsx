@@ -6,6 +6,7 @@ import { KeptResults, type KeptResultsProps } from './kept-results';
 import { Legend } from './legend';
 import { PlainSetting, RadioSetting, SelectSetting, SwitchSetting } from './setting';
 import { SiteList } from './site-list';
+import { TrustLists, type TrustListsProps } from './trust/trust-lists';
 import { useGroupInView } from './use-group-in-view';
 
 export interface OptionsPageProps {
@@ -14,6 +15,7 @@ export interface OptionsPageProps {
   /** Said politely after a change: kept, not kept, or nothing yet. */
   readonly notice: string;
   readonly results: KeptResultsProps;
+  readonly trust: TrustListsProps;
 }
 
 export const OptionsPage = (props: OptionsPageProps) => {
@@ -33,6 +35,7 @@ export const OptionsPage = (props: OptionsPageProps) => {
         <div class="options__settings">
           <Display {...props} />
           <Sites {...props} />
+          <Trust {...props} />
           <Privacy {...props} />
           <General {...props} />
           <Group id="legend">
@@ -47,12 +50,13 @@ export const OptionsPage = (props: OptionsPageProps) => {
   );
 };
 
-const GROUPS = ['display', 'sites', 'privacy', 'general', 'legend'] as const;
+const GROUPS = ['display', 'sites', 'trust', 'privacy', 'general', 'legend'] as const;
 type GroupId = (typeof GROUPS)[number];
 
 const GROUP_TITLES: Readonly<Record<GroupId, () => string>> = {
   display: () => i18n.t('options.group.display'),
   sites: () => i18n.t('options.group.sites'),
+  trust: () => i18n.t('options.group.trust'),
   privacy: () => i18n.t('options.group.privacy'),
   general: () => i18n.t('options.group.general'),
   legend: () => i18n.t('options.legend'),
@@ -137,6 +141,12 @@ const Sites = ({ settings, onChange }: OptionsPageProps) => (
     <div class="box">
       <SiteList sites={settings.sitesOff} onChange={(sites) => onChange({ sitesOff: [...sites] })} />
     </div>
+  </Group>
+);
+
+const Trust = ({ settings, onChange, trust }: OptionsPageProps) => (
+  <Group id="trust" onReset={() => onChange(standard('trustOfficial', 'trustInterim', 'trustWeekly'))}>
+    <TrustLists settings={settings} onChange={onChange} {...trust} />
   </Group>
 );
 

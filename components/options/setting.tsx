@@ -6,11 +6,15 @@ interface WordsProps {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** How things stand, each in a line of its own. */
+  readonly notes?: readonly string[];
+  /** What went wrong; nothing where it is empty. */
+  readonly problem?: string;
   /** What the setting is unless a person chooses; shown as a tooltip. */
   readonly standard?: string;
 }
 
-const Words = ({ id, label, hint, standard }: WordsProps) => (
+const Words = ({ id, label, hint, notes = [], problem = '', standard }: WordsProps) => (
   <div class="setting__words">
     <p
       class="setting__label"
@@ -24,6 +28,12 @@ const Words = ({ id, label, hint, standard }: WordsProps) => (
         {hint}
       </p>
     )}
+    {notes.map((note) => (
+      <p key={note} class="hint setting__note">
+        {note}
+      </p>
+    ))}
+    {problem !== '' && <p class="field-error">{problem}</p>}
   </div>
 );
 
@@ -34,14 +44,16 @@ const describedBy = (id: string, hint: string | undefined): string | undefined =
 
 interface SwitchSettingProps extends SettingProps {
   readonly isOn: boolean;
+  /** Decided by the organisation. */
+  readonly isFixed?: boolean;
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-export const SwitchSetting = ({ isOn, onSwitch, ...words }: SwitchSettingProps) => {
+export const SwitchSetting = ({ isOn, isFixed = false, onSwitch, notes = [], ...words }: SwitchSettingProps) => {
   const id = useId();
   return (
     <div class="setting">
-      <Words id={id} {...words} />
+      <Words id={id} notes={isFixed ? [...notes, i18n.t('options.trust.managed')] : notes} {...words} />
       <button
         type="button"
         role="switch"
@@ -49,6 +61,7 @@ export const SwitchSetting = ({ isOn, onSwitch, ...words }: SwitchSettingProps) 
         aria-checked={isOn}
         aria-labelledby={id}
         aria-describedby={describedBy(id, words.hint)}
+        disabled={isFixed}
         onClick={() => onSwitch(!isOn)}
       />
     </div>

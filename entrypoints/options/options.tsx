@@ -5,10 +5,12 @@ import { useSettings } from '@/components/shared/use-settings';
 import { applyTheme } from '@/components/theme/page-theme';
 import { clearVerdicts, countVerdicts } from '@/utils/store/verdict-cache';
 import { useBriefNotice } from './use-brief-notice';
+import { useTrustLists } from './use-trust-lists';
 
 export const Options = () => {
   const { settings, save } = useSettings();
   const [notice, say] = useBriefNotice();
+  const trust = useTrustLists(say);
   const [count, setCount] = useState<number | null>(null);
 
   useEffect(() => {
@@ -27,7 +29,7 @@ export const Options = () => {
       .then(recount);
   };
 
-  if (settings === null) return null;
+  if (settings === null || trust === undefined) return null;
   return (
     <OptionsPage
       settings={settings}
@@ -39,6 +41,7 @@ export const Options = () => {
       }
       notice={notice}
       results={{ count, onClear: clear }}
+      trust={trust}
     />
   );
 };

@@ -21,9 +21,9 @@ export const clear = (): void => {
 
 export const all = (selector: string): readonly HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)];
 
-export const one = (selector: string): HTMLElement => {
-  const [found] = all(selector);
-  if (found === undefined) throw new Error(`nothing fits ${selector}`);
+export const one = <Kind extends HTMLElement = HTMLElement>(selector: string): Kind => {
+  const found = root.querySelector<Kind>(selector);
+  if (found === null) throw new Error(`nothing fits ${selector}`);
   return found;
 };
 

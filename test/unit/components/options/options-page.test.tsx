@@ -15,6 +15,13 @@ const show = (patch: Partial<Settings> = {}, count: number | null = 3, notice = 
       onChange={onChange}
       notice={notice}
       results={{ count, onClear }}
+      trust={{
+        state: { published: [], own: [], fixed: {} },
+        update: { kind: 'idle' },
+        onUpdate: vi.fn(),
+        onAdd: vi.fn(),
+        onRemove: vi.fn(),
+      }}
     />,
   );
 
@@ -121,7 +128,7 @@ describe('options', () => {
 
   it('say politely that a change was saved', () => {
     show({}, 0, 'Saved');
-    expect(root.querySelector('[role=status]')?.textContent).toBe('Saved');
+    expect(root.querySelector('.options__notice[role=status]')?.textContent).toBe('Saved');
   });
 
   it('explain every sign of status, assurance and notice', () => {
