@@ -44,7 +44,7 @@ export const AddListForm = ({ onAdd, onClose }: AddListFormProps) => {
   };
 
   const isNameWrong = fault !== null && IS_ABOUT_NAME.has(fault);
-  const describedBy = fault === null ? undefined : `${id}-fault`;
+  const isTextWrong = fault !== null && !isNameWrong;
   return (
     <form class="trust__form" noValidate onSubmit={(event) => void add(event)}>
       <label class="hint" for={`${id}-name`}>
@@ -58,8 +58,9 @@ export const AddListForm = ({ onAdd, onClose }: AddListFormProps) => {
         autocomplete="off"
         maxLength={TRUST_LIMITS.nameCharacters}
         aria-invalid={isNameWrong}
-        aria-describedby={isNameWrong ? describedBy : undefined}
+        aria-describedby={isNameWrong ? `${id}-name-fault` : undefined}
       />
+      <Fault id={`${id}-name-fault`} fault={isNameWrong ? fault : null} />
       <label class="hint" for={`${id}-text`}>
         {i18n.t('options.trust.text')}
       </label>
@@ -70,12 +71,10 @@ export const AddListForm = ({ onAdd, onClose }: AddListFormProps) => {
         rows={6}
         spellcheck={false}
         autocomplete="off"
-        aria-invalid={fault !== null && !isNameWrong}
-        aria-describedby={isNameWrong ? undefined : describedBy}
+        aria-invalid={isTextWrong}
+        aria-describedby={isTextWrong ? `${id}-text-fault` : undefined}
       />
-      <p class="field-error" id={`${id}-fault`} role="alert">
-        {fault !== null && addFaultText(fault)}
-      </p>
+      <Fault id={`${id}-text-fault`} fault={isTextWrong ? fault : null} />
       <div class="setting__action">
         <input
           ref={fileField}
@@ -103,3 +102,9 @@ export const AddListForm = ({ onAdd, onClose }: AddListFormProps) => {
     </form>
   );
 };
+
+const Fault = ({ id, fault }: { readonly id: string; readonly fault: AddFault | null }) => (
+  <p class="field-error" id={id} role="alert">
+    {fault !== null && addFaultText(fault)}
+  </p>
+);

@@ -12,6 +12,7 @@ import { policy } from './policy';
 import { popup } from './popup';
 import { report } from './report';
 import { signed } from './signed';
+import { trust } from './trust';
 
 /** Told to a browser one after the other: each stands for itself, and leaves no page open. */
 export const SUITES: readonly Suite[] = [
@@ -22,6 +23,7 @@ export const SUITES: readonly Suite[] = [
   dynamic,
   background,
   signed,
+  trust,
   network,
   policy,
   broken,

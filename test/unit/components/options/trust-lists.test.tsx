@@ -63,13 +63,13 @@ afterEach(() => {
 
 describe('a published list', () => {
   it.each<[string, PublishedState, string]>([
-    ['with date and count', official(), 'of Nov 26, 2026, 52 certificates'],
+    ['with date and count', official(), 'Of Nov 26, 2026, 52 certificates'],
     ['that came along', official({ kept: { ...kept, source: 'package' } }), 'came with the extension'],
     ['that is not there', official({ kept: null }), 'Not loaded. Signers cannot be verified until it is.'],
     [
       'whose update was refused',
       official({ refused: { refusal, triedAt: FETCHED } }),
-      'what was there before stays in use. C2PA-TRUST-LIST.pem has lost more than half of its certificates.',
+      'the list before stays in use. C2PA-TRUST-LIST.pem has lost more than half of its certificates.',
     ],
     [
       'that could never be fetched',
@@ -147,13 +147,20 @@ describe('an update', () => {
     ],
     [
       { kind: 'ended', outcomes: [{ id: 'official', kind: 'refused', refusal: { part: 'signers', fault: 'empty' } }] },
-      'Official C2PA list: refused. C2PA-TRUST-LIST.pem holds no certificate.',
+      'Official C2PA list: not updated. C2PA-TRUST-LIST.pem holds no certificate.',
     ],
   ])('is told in words: %j', (state, words) => {
     show({ update: state });
     expect(one('[role=status]').textContent).toBe(words);
   });
 });
+
+/** The field's sentence that is said now. */
+const alert = (): HTMLElement => {
+  const said = all('[role=alert]').find(({ textContent }) => textContent !== '');
+  if (said === undefined) throw new Error('nothing is said');
+  return said;
+};
 
 describe('own lists', () => {
   const fill = (name: string, text: string): void => {
@@ -196,9 +203,9 @@ describe('own lists', () => {
     onAdd.mockResolvedValue(fault);
     show();
     fill('house', 'PEM');
-    await vi.waitFor(() => expect(one('[role=alert]').textContent).toContain(words));
+    await vi.waitFor(() => expect(alert().textContent).toContain(words));
     expect(one(field).getAttribute('aria-invalid')).toBe('true');
-    expect(one(field).getAttribute('aria-describedby')).toBe(one('[role=alert]').id);
+    expect(one(field).getAttribute('aria-describedby')).toBe(alert().id);
     expect(document.activeElement).toBe(one(field));
     expect(one<HTMLTextAreaElement>('textarea').value).toBe('PEM');
   });
@@ -220,7 +227,7 @@ describe('own lists', () => {
   it('are not read from a file that is too large', async () => {
     show();
     choose(new File([' '.repeat(TRUST_LIMITS.ownCharacters + 1)], 'film.mp4'));
-    await vi.waitFor(() => expect(one('[role=alert]').textContent).toContain('The list is too large'));
+    await vi.waitFor(() => expect(alert().textContent).toContain('The list is too large'));
     expect(one<HTMLTextAreaElement>('textarea').value).toBe('');
   });
 });
