@@ -40,8 +40,7 @@ export const trust: Suite = (session) =>
     /** What the popup shows of the medium on a page that is opened now. */
     const assuranceNow = async (): Promise<string> => {
       const page = await session.show(img('medium', MEDIUM));
-      const isChecked = ({ assurance }: { readonly assurance: string }) =>
-        assurance !== 'declared' && assurance !== '';
+      const isChecked = ({ assurance }: { readonly assurance: string }) => assurance !== 'declared' && assurance !== '';
       return (await rowWhere(await session.popupFor(page), MEDIUM, isChecked)).assurance;
     };
 
@@ -69,7 +68,9 @@ export const trust: Suite = (session) =>
       await fill(options, '#trust textarea', OWN_ROOT.slice(0, -60));
       await press(options, 'Add');
       await until('the reason is said', () => says(options, 'A certificate or key is damaged or cut.'));
-      expect(await options.$eval('#trust textarea', (field) => (field as HTMLTextAreaElement).value)).toContain('BEGIN');
+      expect(await options.$eval('#trust textarea', (field) => (field as HTMLTextAreaElement).value)).toContain(
+        'BEGIN',
+      );
       expect(await says(options, 'None added.')).toBe(true);
     });
 
