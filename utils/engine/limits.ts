@@ -82,6 +82,7 @@ export const LIMITS = {
   gb45438Depth: 16,
   gb45438Rounds: 3,
   gb45438Candidates: 64,
+  /** Manifests of one store: genuine ones have tens, and a check takes all of them apart. */
   c2paManifests: 500,
   c2paDepth: 64,
   c2paStoreBytes: 256 * MIB,

@@ -103,6 +103,11 @@ describe('the assurance of an active manifest', () => {
   it.each([
     ['C2pa(JumbfParseError(InvalidJumbfHeader))', 'broken'],
     ['C2pa(ClaimDecoding("x"))', 'broken'],
+    // Read, and against a rule of claims: no answer of the library but the ones below leaves a store standing.
+    ['C2pa(ValidationRule("x"))', 'broken'],
+    ['C2pa(CyclicIngredients { claim_label_path: [] })', 'broken'],
+    ['C2pa(CoseX5ChainMissing)', 'broken'],
+    ['InvalidAsset("x")', 'broken'],
     ['C2pa(PrereleaseError)', 'declared'],
     ['C2pa(JumbfNotFound)', undefined],
     ['C2pa(UnsupportedType)', undefined],

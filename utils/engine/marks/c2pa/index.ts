@@ -74,6 +74,11 @@ const FAULT_CODES: Readonly<Record<ManifestFault, string>> = {
   compressed: 'not-checked',
 };
 
+const OVER_BUDGET: MarkResult['problem'] = {
+  code: 'over-budget',
+  message: `The C2PA manifests are more than ${LIMITS.c2paManifests}, or have too many ingredients.`,
+};
+
 function inspectRecord({ place, stores }: StoreRecord): StoreResult {
   const boxes = stores.flatMap(({ superbox }) => manifestBoxes(superbox));
   const activeBox = boxes.at(-1);
@@ -84,15 +89,17 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
     StoreBytes: stores.map(({ lengthBytes }) => lengthBytes).join(', '),
     StoreOffset: stores.map(({ offset }) => offset).join(', '),
   };
+  // A check would take them all apart: nobody is to make it run for its whole time.
+  const problem = boxes.length > LIMITS.c2paManifests ? OVER_BUDGET : undefined;
   if (isFault(active)) {
     const finding = labelledOther(place, FAULT_CODES[active], storeFields);
-    if (active !== 'compressed') return { finding };
+    if (active !== 'compressed') return { finding, ...(problem && { problem }) };
     return {
       finding,
       problem: { code: 'unsupported', message: 'The active C2PA manifest is packed in a way that cannot be opened.' },
     };
   }
-  const { statement, isCut } = combineStatements(active, byLabel(boxes));
+  const { statement, isCut: hasManyIngredients } = combineStatements(active, byLabel(boxes));
   const tool = statement.agent ?? active.generatorName;
   const finding = declaredFinding('c2pa', {
     place,
@@ -101,8 +108,8 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
     codes: ['not-checked', ...(active.isDamaged ? ['c2pa-malformed'] : []), ...statement.codes],
     fields: { ...manifestFields(active, statement), ...storeFields },
   });
-  if (!isCut) return { finding };
-  return { finding, problem: { code: 'over-budget', message: 'The C2PA manifests have too many ingredients.' } };
+  const met = hasManyIngredients ? OVER_BUDGET : problem;
+  return { finding, ...(met && { problem: met }) };
 }
 
 function byLabel(boxes: readonly JumbfSuperbox[]): ReadonlyMap<string, JumbfSuperbox> {
