@@ -10,6 +10,7 @@ interface MediaListProps {
   /** Pointer or focus came into the list or left it: rows must not move meanwhile. */
   readonly onHold: (isHeld: boolean) => void;
   readonly onLocate: (row: MediumRow) => void;
+  readonly onFullReport: (row: MediumRow) => void;
   readonly onReport: (row: MediumRow) => void;
 }
 
@@ -18,7 +19,7 @@ export const thumbnailKey = ({ frameId, id }: Pick<MediumRow['medium'], 'frameId
   `${frameId}:${id}`;
 
 /** One tab stop, arrows walk; a click opens the row and shows the medium on its page, a second one closes it. */
-export const MediaList = ({ rows, thumbnails, onHold, onLocate, onReport }: MediaListProps) => {
+export const MediaList = ({ rows, thumbnails, onHold, onLocate, onFullReport, onReport }: MediaListProps) => {
   const list = useRef<HTMLUListElement>(null);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const [currentKey, setCurrentKey] = useState<string | null>(null);
@@ -32,6 +33,14 @@ export const MediaList = ({ rows, thumbnails, onHold, onLocate, onReport }: Medi
   const onKeyDown = (event: KeyboardEvent): void => {
     hold.onKeyDown();
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return;
+    const key = event.target.dataset.row;
+    const focused = rows.find((row) => row.key === key);
+    if (event.key === 'Enter' && event.shiftKey && focused !== undefined) {
+      // Without it the button would be pressed, too.
+      event.preventDefault();
+      onFullReport(focused);
+      return;
+    }
     const next = moveByKey(event, rows.length, current, 'vertical');
     const row = next === null ? undefined : rows[next];
     if (row === undefined) return;
@@ -67,6 +76,7 @@ export const MediaList = ({ rows, thumbnails, onHold, onLocate, onReport }: Medi
           isCurrent={index === current}
           onToggle={() => toggle(row)}
           onLocate={() => onLocate(row)}
+          onFullReport={() => onFullReport(row)}
           onReport={() => onReport(row)}
         />
       ))}

@@ -31,10 +31,20 @@ export interface MediaRowProps {
   readonly isCurrent: boolean;
   readonly onToggle: () => void;
   readonly onLocate: () => void;
+  readonly onFullReport: () => void;
   readonly onReport: () => void;
 }
 
-export const MediaRow = ({ row, picture, isOpen, isCurrent, onToggle, onLocate, onReport }: MediaRowProps) => (
+export const MediaRow = ({
+  row,
+  picture,
+  isOpen,
+  isCurrent,
+  onToggle,
+  onLocate,
+  onFullReport,
+  onReport,
+}: MediaRowProps) => (
   <li
     class="row"
     data-status={row.status}
@@ -66,6 +76,9 @@ export const MediaRow = ({ row, picture, isOpen, isCurrent, onToggle, onLocate, 
         <div class="row__actions">
           <button type="button" class="button button--small" disabled={row.isGone} onClick={onLocate}>
             {i18n.t('popup.row.show')}
+          </button>
+          <button type="button" class="button button--small button--quiet" onClick={onFullReport}>
+            {i18n.t('popup.row.report')}
           </button>
           <button type="button" class="button button--small button--quiet" onClick={onReport}>
             {i18n.t('popup.row.notice')}

@@ -6,7 +6,7 @@ interface PopupFootProps {
   readonly canRescan: boolean;
   /** Notices kept on this computer. */
   readonly notices: number;
-  readonly actions: Pick<PopupActions, 'rescan' | 'openNotices' | 'openOptions'>;
+  readonly actions: Pick<PopupActions, 'rescan' | 'openReport' | 'openNotices' | 'openOptions'>;
 }
 
 export const PopupFoot = ({ canRescan, notices, actions }: PopupFootProps) => (
@@ -17,6 +17,7 @@ export const PopupFoot = ({ canRescan, notices, actions }: PopupFootProps) => (
       text={notices > 0 ? `${i18n.t('popup.notices')} (${notices})` : i18n.t('popup.notices')}
       run={actions.openNotices}
     />
+    <FootButton sign="ui-original" text={i18n.t('popup.checkFile')} run={() => actions.openReport()} />
     <FootButton sign="ui-gear" text={i18n.t('popup.options')} run={actions.openOptions} />
   </footer>
 );

@@ -25,6 +25,8 @@ export interface PopupActions {
   readonly rescan: () => void;
   /** Scrolls the page to the medium and rings it. */
   readonly locate: (row: MediumRow) => void;
+  /** The full report; without a row the page for files. */
+  readonly openReport: (row?: MediumRow) => void;
   readonly report: (row: MediumRow) => void;
   readonly openNotices: () => void;
   readonly openOptions: () => void;

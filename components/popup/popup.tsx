@@ -122,6 +122,7 @@ const Media = ({ state, thumbnails, actions }: MediaProps) => {
                 thumbnails={thumbnails}
                 onHold={setHeld}
                 onLocate={actions.locate}
+                onFullReport={actions.openReport}
                 onReport={actions.report}
               />
             )}

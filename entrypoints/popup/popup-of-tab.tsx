@@ -65,9 +65,13 @@ export const PopupOfTab = ({ tabId, closesItself }: PopupOfTabProps) => {
     locate: (row) => {
       if (view.tabId !== null) void locate(view.tabId, row);
     },
-    report: ({ medium }) => {
+    openReport: (row) => {
+      if (row === undefined) void openPage('/report.html');
+      else if (view.tabId !== null) void openPage(`/report.html?${mediumQuery(view.tabId, row)}`);
+    },
+    report: (row) => {
       if (view.tabId !== null) {
-        void openPage(`/notice.html?tab=${view.tabId}&frame=${medium.frameId}&id=${medium.id}`);
+        void openPage(`/notice.html?${mediumQuery(view.tabId, row)}`);
       }
     },
     openNotices: () => void openPage('/notices.html'),
@@ -104,6 +108,9 @@ const popupState = (
 
 /** The background may be starting: a lost request is repeated by the person, not by us. */
 const tell = (message: PageMessage): Promise<unknown> => browser.runtime.sendMessage(message).catch(() => undefined);
+
+const mediumQuery = (tabId: number, { medium }: MediumRow): string =>
+  `tab=${tabId}&frame=${medium.frameId}&id=${medium.id}`;
 
 const locate = (tabId: number, { medium }: MediumRow): Promise<unknown> => {
   const command: FrameCommand = { type: 'locate', id: medium.id };

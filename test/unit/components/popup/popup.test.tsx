@@ -13,6 +13,7 @@ const actions = {
   reload: vi.fn(),
   rescan: vi.fn(),
   locate: vi.fn(),
+  openReport: vi.fn(),
   report: vi.fn(),
   openNotices: vi.fn(),
   openOptions: vi.fn(),
@@ -118,9 +119,23 @@ describe('rows', () => {
     expect(actions.locate).toHaveBeenCalledTimes(1);
     click(button('Report…'));
     expect(actions.report.mock.calls[0]?.[0].medium.id).toBe(1);
+    click(button('Full report'));
+    expect(actions.openReport.mock.calls[0]?.[0].medium.id).toBe(1);
     click(one('.row__main'));
     expect(one('.row__main').getAttribute('aria-expanded')).toBe('false');
     expect(actions.locate).toHaveBeenCalledTimes(1);
+  });
+
+  it('open the full report with Shift and Enter, and are not opened by it', () => {
+    show(on([medium(1, { report: ai }), medium(2, { report: camera })]));
+    const second = all('.row__main')[1];
+    second?.focus();
+    const pressed = new KeyboardEvent('keydown', { key: 'Enter', shiftKey: true, bubbles: true, cancelable: true });
+    update(() => second?.dispatchEvent(pressed));
+    expect(actions.openReport.mock.calls.map(([row]) => row?.medium.id)).toEqual([2]);
+    expect(pressed.defaultPrevented).toBe(true);
+    press('Enter');
+    expect(actions.openReport).toHaveBeenCalledTimes(1);
   });
 
   it('of media that left the page stay, and offer no way to them', () => {
@@ -274,9 +289,10 @@ describe('states without a list', () => {
 describe('the foot', () => {
   it('leads to notices, with their number, and to options, and looks again', () => {
     show(on([medium(1)]), new Map(), 2);
-    for (const text of ['Rescan', 'Notices (2)', 'Options']) click(button(text));
-    for (const action of [actions.rescan, actions.openNotices, actions.openOptions]) {
+    for (const text of ['Rescan', 'Notices (2)', 'Check a file…', 'Options']) click(button(text));
+    for (const action of [actions.rescan, actions.openNotices, actions.openReport, actions.openOptions]) {
       expect(action).toHaveBeenCalledTimes(1);
     }
+    expect(actions.openReport).toHaveBeenCalledWith();
   });
 });
