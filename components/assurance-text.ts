@@ -1,8 +1,10 @@
 /** How far a label can be relied on, in words. */
 import { i18n } from '#i18n';
+import { kindOfFailure } from '@/utils/credentials/c2pa/failures';
 import { OWN_LIST_PREFIX } from '@/utils/credentials/c2pa/list-names';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
-import { ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
+import { type ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
+import type { CheckState } from '@/utils/messages/check-state';
 import { reasonOfFinding } from './reason-text';
 import { contentBindingSentence, labelSignatureSentence } from './signature-text';
 import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
@@ -21,57 +23,87 @@ export interface AssuranceWords {
 }
 
 /** The words for a report's verdict; null where there is no label to rely on. */
-export const assuranceWords = (report: LabelReport): AssuranceWords | null => {
+export const assuranceWords = (report: LabelReport, check?: CheckState): AssuranceWords | null => {
   const { assurance } = report.verdict;
   const finding = leadFinding(report);
-  return assurance === null || finding === null ? null : findingAssurance({ ...finding, assurance });
+  return assurance === null || finding === null ? null : findingAssurance({ ...finding, assurance }, check);
 };
 
-/** The words for one finding. */
-export const findingAssurance = (finding: Finding): AssuranceWords => {
+/**
+ * The words for one finding.
+ * @param check How far the check of its medium has come.
+ */
+export const findingAssurance = (finding: Finding, check?: CheckState): AssuranceWords => {
   const { assurance } = finding;
   const isVerified = assurance === 'verified' || assurance === 'verified-interim';
+  const [heading, sentence] = saidOf(finding, check);
   return {
-    sign: assuranceSign(assurance),
+    sign: heading === 'declaredChecking' ? 'status-checking' : assuranceSign(assurance),
     tone: assuranceTone(assurance),
-    ...(assurance === 'declared' ? declaredWords(finding) : checkedWords(finding, assurance)),
+    short: i18n.t(`assurance.${heading}.short`),
+    name: i18n.t(`assurance.${heading}.name`),
+    sentence,
     caution: isVerified ? i18n.t('assurance.meansNot') : null,
   };
 };
 
-type Words = Pick<AssuranceWords, 'short' | 'name' | 'sentence'>;
+/** A heading says no more and no less than its sentence, so that the two cannot contradict each other. */
+type Heading =
+  | (typeof ASSURANCE_IDS)[Assurance]
+  | 'declaredSigned'
+  | 'declaredChecking'
+  | 'declaredLabelOnly'
+  | 'declaredUncheckable'
+  | 'declaredUnsettled'
+  | 'brokenIngredient'
+  | 'intactUnproven'
+  | 'intactNoLists';
 
-const checkedWords = (finding: Finding, assurance: Exclude<Assurance, 'declared'>): Words => {
-  const id = ASSURANCE_IDS[assurance];
-  return {
-    short: i18n.t(`assurance.${id}.short`),
-    name: i18n.t(`assurance.${id}.name`),
-    sentence: checkedSentence(finding, assurance),
-  };
-};
+type Said = readonly [heading: Heading, sentence: string];
 
-const checkedSentence = (finding: Finding, assurance: Exclude<Assurance, 'declared'>): string => {
-  const has = (code: string): boolean => finding.codes?.includes(code) === true;
+const saidOf = (finding: Finding, check: CheckState | undefined): Said => {
   const who = finding.who === undefined || finding.who === '' ? null : isolatedText(finding.who);
-  switch (assurance) {
+  switch (finding.assurance) {
+    case 'declared':
+      return declaredSaid(finding, check);
     case 'broken':
-      return i18n.t(has('revoked') ? 'assurance.broken.revoked' : 'assurance.broken.sentence');
+      return brokenSaid(finding);
     case 'intact':
-      if (has('expired')) return i18n.t('assurance.intact.expired');
-      if (!has('untrusted-signer')) {
-        const reason = OPEN_REASONS.find(has);
-        if (reason !== undefined) return reasonOfFinding(reason, finding) ?? '';
-      }
-      return who === null ? i18n.t('assurance.intact.noName') : i18n.t('assurance.intact.sentence', [who]);
+      return intactSaid(finding, who, check);
     case 'verified-interim':
-      return i18n.t('assurance.verifiedInterim.sentence', [who ?? i18n.t('common.unknown')]);
+      return ['verifiedInterim', i18n.t('assurance.verifiedInterim.sentence', [who ?? i18n.t('common.unknown')])];
     case 'verified': {
       const name = who ?? i18n.t('common.unknown');
       const list = ownList(finding);
-      if (list === undefined) return i18n.t('assurance.verified.sentence', [name]);
-      return i18n.t('assurance.verified.sentenceOwn', [name, isolatedText(list)]);
+      if (list === undefined) return ['verified', i18n.t('assurance.verified.sentence', [name])];
+      return ['verified', i18n.t('assurance.verified.sentenceOwn', [name, isolatedText(list)])];
     }
   }
+};
+
+const brokenSaid = (finding: Finding): Said => {
+  if (finding.codes?.includes('revoked')) return ['broken', i18n.t('assurance.broken.revoked')];
+  return isBrokenBelow(finding)
+    ? ['brokenIngredient', i18n.t('assurance.brokenIngredient.sentence')]
+    : ['broken', i18n.t('assurance.broken.sentence')];
+};
+
+/** The file itself held; what its statement rests on, an earlier version or a component, did not. */
+const isBrokenBelow = ({ codes = [], validation = [] }: Finding): boolean =>
+  codes.includes('ingredient-broken') &&
+  !codes.includes('c2pa-malformed') &&
+  !validation.some((code) => kindOfFailure(code) === 'tampered');
+
+const intactSaid = (finding: Finding, who: string | null, check: CheckState | undefined): Said => {
+  const has = (code: string): boolean => finding.codes?.includes(code) === true;
+  const isSignerChecked = finding.mark !== 'c2pa' || check !== 'made-without-lists';
+  if (has('expired')) {
+    return [isSignerChecked ? 'intactUnproven' : 'intactNoLists', i18n.t('assurance.intact.expired')];
+  }
+  if (!isSignerChecked) return ['intactNoLists', i18n.t('assurance.intactNoLists.sentence')];
+  const reason = has('untrusted-signer') ? undefined : OPEN_REASONS.find(has);
+  if (reason !== undefined) return ['intactUnproven', reasonOfFinding(reason, finding) ?? ''];
+  return ['intact', who === null ? i18n.t('assurance.intact.noName') : i18n.t('assurance.intact.sentence', [who])];
 };
 
 /** Why a record is no better than intact though its signer may be on a list. */
@@ -85,35 +117,60 @@ const ownList = ({ mark, fields, who }: Finding): string | undefined => {
 };
 
 /** `declared` says why nothing was checked: "not signed" about an unchecked credential would be false. */
-const declaredWords = (finding: Finding): Words => {
+const declaredSaid = (finding: Finding, check: CheckState | undefined): Said => {
   const standing = signatureStanding(finding);
-  if (standing !== 'none') {
-    return {
-      short: i18n.t('assurance.declaredSigned.short'),
-      name: i18n.t('assurance.declaredSigned.name'),
-      sentence: signatureSentence(finding, standing),
-    };
+  switch (standing) {
+    case 'none':
+      return ['declared', unsignedSentence(finding)];
+    case 'unchecked':
+      return uncheckedSaid(check);
+    case 'label-only':
+      return ['declaredLabelOnly', contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence')];
+    case 'uncheckable':
+    case 'unsettled': {
+      const code = openCode(finding);
+      const sentence = code === undefined ? labelSignatureSentence(finding) : reasonOfFinding(code, finding);
+      return [
+        standing === 'unsettled' ? 'declaredUnsettled' : 'declaredUncheckable',
+        sentence ?? i18n.t('assurance.declaredSigned.sentence'),
+      ];
+    }
   }
-  return {
-    short: i18n.t('assurance.declared.short'),
-    name: i18n.t('assurance.declared.name'),
-    sentence: unsignedSentence(finding),
-  };
 };
 
-type SignatureStanding = 'none' | 'unchecked' | 'uncheckable' | 'label-only';
+const uncheckedSaid = (check: CheckState | undefined): Said => {
+  switch (check) {
+    case 'running':
+      return ['declaredChecking', i18n.t('assurance.declaredChecking.sentence')];
+    case 'on-pointing':
+      return ['declaredSigned', i18n.t('assurance.declaredSigned.onPointing')];
+    case 'on-asking':
+      return ['declaredSigned', i18n.t('reason.wholeFileNeeded')];
+    case 'not-made':
+      return ['declaredSigned', i18n.t('assurance.declaredSigned.notMade')];
+    default:
+      return ['declaredSigned', i18n.t('assurance.declaredSigned.sentence')];
+  }
+};
+
+/** Whether the finding carries a signature that a check could judge and none has. */
+export const isUnchecked = (finding: Finding): boolean =>
+  finding.assurance === 'declared' && signatureStanding(finding) === 'unchecked';
+
+type SignatureStanding = 'none' | 'unchecked' | 'uncheckable' | 'unsettled' | 'label-only';
 
 /** Codes of a signature that was looked at and cannot be checked here. */
-const UNCHECKABLE = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'] as const;
+const UNCHECKABLE: readonly string[] = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'];
 /** Codes of a check that was made and settled nothing; the first is said of unchecked stores, too. */
-const UNSETTLED = ['c2pa-layout', 'c2pa-unknown-failure'] as const;
+const UNSETTLED: readonly string[] = ['c2pa-layout', 'c2pa-unknown-failure'];
 
-const uncheckableCode = ({ codes = [], validation }: Finding): string | undefined =>
+const openCode = ({ codes = [], validation }: Finding): string | undefined =>
   [...UNCHECKABLE, ...(validation === undefined ? [] : UNSETTLED)].find((code) => codes.includes(code));
 
 const signatureStanding = (finding: Finding): SignatureStanding => {
   const codes = finding.codes ?? [];
-  if (uncheckableCode(finding) !== undefined) return 'uncheckable';
+  const open = openCode(finding);
+  if (open !== undefined) return UNCHECKABLE.includes(open) ? 'uncheckable' : 'unsettled';
   if (finding.labelSignature === 'valid') return 'label-only';
   if (finding.labelSignature === 'failed' || finding.labelSignature === 'unsupported') return 'uncheckable';
   // What is at hand is the address of a record, and no signature.
@@ -127,15 +184,6 @@ const holdsSignature = ({ mark, fields, labelSignature }: Finding): boolean =>
   mark === 'gb45438'
     ? labelSignature === undefined && fields.ReservedCode1?.includes('SecurityData') === true
     : Object.keys(fields).some((key) => key.toLowerCase() === 'signed_hash');
-
-const signatureSentence = (finding: Finding, standing: Exclude<SignatureStanding, 'none'>): string => {
-  if (standing === 'unchecked') return i18n.t('assurance.declaredSigned.sentence');
-  if (standing === 'label-only')
-    return contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence');
-  const code = uncheckableCode(finding);
-  const sentence = code === undefined ? labelSignatureSentence(finding) : reasonOfFinding(code, finding);
-  return sentence ?? i18n.t('assurance.declaredSigned.sentence');
-};
 
 const unsignedSentence = (finding: Finding): string => {
   if (finding.mark === 'watermark-visible') return i18n.t('assurance.declaredVisible.sentence');

@@ -1,10 +1,11 @@
 /** From a tab's inventory to the rows of the popup: one row per address, in a fixed order, filtered and counted. */
 import { multimap } from '@/utils/engine/multimap';
 import { AI_STATUSES, type LabelReport, STATUSES, type Status } from '@/utils/engine/report';
-import { addressKey, type InventoryMedium, type TabInventory } from '@/utils/store/inventory-types';
+import type { CheckProgress } from '@/utils/messages/check-state';
+import { addressKey, furthest, type InventoryMedium, type TabInventory } from '@/utils/store/inventory-types';
 import type { ShownStatus } from './signs';
 
-export interface MediumRow {
+export interface MediumRow extends CheckProgress {
   /** Same for the same address as long as the inventory lives. */
   readonly key: string;
   /** The occurrence that is shown and located: the first that is still on the page. */
@@ -26,12 +27,14 @@ const toRow = (key: string, occurrences: readonly InventoryMedium[]): MediumRow 
   const present = occurrences.filter((medium) => !medium.gone);
   const [medium] = present.length > 0 ? present : occurrences;
   if (medium === undefined) throw new Error('a row has at least one occurrence');
-  const checked = occurrences.find(({ state, report }) => state === 'done' && report !== null)?.report ?? null;
+  const known = furthest(occurrences.filter(({ state }) => state === 'done'));
+  const checked = known?.report ?? null;
   return {
     key,
     medium,
     status: checked?.verdict.status ?? unfinishedStatus(occurrences),
     report: checked,
+    ...(known?.check && { check: known.check }),
     times: Math.max(1, present.length),
     isGone: present.length === 0,
   };

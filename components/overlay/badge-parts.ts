@@ -1,6 +1,7 @@
 /** What a badge shows: which signs and words, in which order and look. */
 import { i18n } from '#i18n';
 import type { LabelReport, Status } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { BadgeStep } from '@/utils/page/badge-layout';
 import { assuranceWords } from '../assurance-text';
@@ -73,13 +74,13 @@ const noticeSigns = (report: LabelReport, size: BadgeStep['size']): readonly Bad
 };
 
 /** "Image, harbour at dusk. AI-generated. Unchanged, signer verified. Opens the label card." */
-export const badgeName = (report: LabelReport | null, medium: MediumOnPage): string => {
+export const badgeName = (report: LabelReport | null, medium: MediumOnPage, check?: CheckState): string => {
   const what = [kindName(medium.kind), visibleText(medium.alt || fileName(medium.address), TEXT_CAP.card)]
     .filter((part) => part !== '')
     .join(i18n.t('common.listSeparator'));
   if (!report) return i18n.t('badge.aria', [what, statusName('checking')]);
   const { status, assurance } = report.verdict;
-  const assured = assuranceWords(report)?.name ?? (report.error ? errorName(report.error) : null);
+  const assured = assuranceWords(report, check)?.name ?? (report.error ? errorName(report.error) : null);
   if (assurance === 'broken') return sentences(what, i18n.t('badge.ariaBroken', [statusName(status)]));
   if (assured === null) return i18n.t('badge.aria', [what, statusName(status)]);
   return sentences(what, i18n.t('badge.aria', [statusName(status), assured]));

@@ -1,10 +1,11 @@
 import type { LabelReport } from '@/utils/engine/report';
+import type { CheckProgress } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { BadgeStep } from '@/utils/page/badge-layout';
 import { Sign } from '../signs';
 import { badgeName, badgeParts } from './badge-parts';
 
-export interface BadgeProps {
+export interface BadgeProps extends CheckProgress {
   readonly medium: MediumOnPage;
   readonly report: LabelReport | null;
   readonly step: BadgeStep;
@@ -14,7 +15,7 @@ export interface BadgeProps {
   readonly isTabStop: boolean;
 }
 
-export const Badge = ({ medium, report, step, isRtl, isOpen, isTabStop }: BadgeProps) => {
+export const Badge = ({ medium, report, check, step, isRtl, isOpen, isTabStop }: BadgeProps) => {
   const { look, lead, word, trailing } = badgeParts(report, step);
   const signSize = step.size === 'L' ? 16 : 14;
   return (
@@ -25,7 +26,7 @@ export const Badge = ({ medium, report, step, isRtl, isOpen, isTabStop }: BadgeP
       data-id={medium.id}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      aria-label={badgeName(report, medium)}
+      aria-label={badgeName(report, medium, check)}
       tabIndex={isTabStop ? 0 : -1}
     >
       <Sign name={lead.name} size={signSize} class={`badge__sign badge__sign--${lead.tone}`} />

@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import type { LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { wallClock } from '@/utils/wall-clock';
 import { assuranceWords } from '../assurance-text';
@@ -18,9 +19,14 @@ export interface SummarySurroundings {
 /** Longest address in the summary; a tracking tail of kilobytes helps nobody. */
 const ADDRESS_CAP = 2_048;
 
-export const cardSummary = (medium: MediumOnPage, report: LabelReport, surroundings: SummarySurroundings): string => {
+export const cardSummary = (
+  medium: MediumOnPage,
+  report: LabelReport,
+  check: CheckState | undefined,
+  surroundings: SummarySurroundings,
+): string => {
   const lead = leadFinding(report);
-  const assurance = assuranceWords(report)?.name ?? (report.error ? errorName(report.error) : '');
+  const assurance = assuranceWords(report, check)?.name ?? (report.error ? errorName(report.error) : '');
   return [
     [rowTitle(report), assurance].filter(Boolean).join(' — '),
     lead

@@ -2,8 +2,9 @@
 import { i18n } from '#i18n';
 import type { ErrorCode, Finding, LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
-import { assuranceWords } from '../assurance-text';
+import { assuranceWords, isUnchecked } from '../assurance-text';
 import { deviationTexts, fieldFacts, findingFacts, reasonTexts } from '../finding-details';
 import { formatBytes } from '../format';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
@@ -39,7 +40,7 @@ export interface CardDetails {
   readonly deviations: readonly CardText[];
 }
 
-export type CardAction = 'retry' | 'open-tab' | 'copy' | 'notice';
+export type CardAction = 'retry' | 'check' | 'open-tab' | 'copy' | 'notice';
 
 export interface CardView {
   readonly sign: SignName;
@@ -51,15 +52,18 @@ export interface CardView {
   readonly strips: readonly CardStrip[];
   readonly details: CardDetails | null;
   readonly actions: readonly CardAction[];
+  /** What reading the whole medium for a check costs; null where it is not known. */
+  readonly bytes: number | null;
 }
 
 /** Fields of the leading finding that the card has room for. */
 const FIELDS_SHOWN = 6;
 
-export const cardView = (medium: MediumOnPage, report: LabelReport | null): CardView => {
+/** @param check How far the check of what is signed in the medium has come. */
+export const cardView = (medium: MediumOnPage, report: LabelReport | null, check?: CheckState): CardView => {
   if (!report) return checkingView(medium);
   const lead = leadFinding(report);
-  if (lead) return labelledView(report, lead);
+  if (lead) return labelledView(report, lead, check);
   return report.verdict.status === 'unreadable' ? unreadableView(report) : unlabelledView(medium, report);
 };
 
@@ -72,6 +76,7 @@ const checkingView = ({ kind }: MediumOnPage): CardView => ({
   strips: [],
   details: null,
   actions: [],
+  bytes: null,
 });
 
 const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => ({
@@ -95,6 +100,7 @@ const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => 
     deviations: [],
   },
   actions: ['notice', 'copy'],
+  bytes: report.bytes,
 });
 
 const plainStrip = (sentence: string, aside: string | null = null): CardStrip => ({
@@ -131,9 +137,10 @@ const unreadableView = (report: LabelReport): CardView => ({
     : [plainStrip(statusMeaning('unreadable'))],
   details: null,
   actions: [...(report.error ? ERROR_ACTIONS[report.error.code] : []), 'notice'],
+  bytes: report.bytes,
 });
 
-const labelledView = (report: LabelReport, lead: Finding): CardView => {
+const labelledView = (report: LabelReport, lead: Finding, check: CheckState | undefined): CardView => {
   const isBroken = report.verdict.assurance === 'broken';
   const { status } = report.verdict;
   return {
@@ -145,14 +152,20 @@ const labelledView = (report: LabelReport, lead: Finding): CardView => {
       ...(isBroken ? [{ term: i18n.t('card.saysSo'), values: [ours(markName(lead.mark))] }] : []),
       ...findingFacts(lead),
     ],
-    strips: [...assuranceStrip(report), ...contradictionStrips(report, lead), ...checkStrips(report)],
+    strips: [
+      ...assuranceStrip(report, check),
+      ...besideStrips(lead, check),
+      ...contradictionStrips(report, lead),
+      ...checkStrips(report),
+    ],
     details: labelledDetails(report, lead),
-    actions: ['copy', 'notice'],
+    actions: [...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []), 'copy', 'notice'],
+    bytes: report.bytes,
   };
 };
 
-const assuranceStrip = (report: LabelReport): readonly CardStrip[] => {
-  const words = assuranceWords(report);
+const assuranceStrip = (report: LabelReport, check: CheckState | undefined): readonly CardStrip[] => {
+  const words = assuranceWords(report, check);
   if (!words) return [];
   return [
     {
@@ -161,6 +174,21 @@ const assuranceStrip = (report: LabelReport): readonly CardStrip[] => {
       name: words.name,
       sentences: [words.sentence],
       aside: words.caution,
+    },
+  ];
+};
+
+/** A signature that is not the leading label's. */
+const besideStrips = (lead: Finding, check: CheckState | undefined): readonly CardStrip[] => {
+  if (check === undefined || check.startsWith('made') || isUnchecked(lead)) return [];
+  const isRunning = check === 'running';
+  return [
+    {
+      look: 'outlined',
+      sign: isRunning ? 'status-checking' : null,
+      name: null,
+      sentences: [i18n.t(isRunning ? 'card.signatureChecking' : 'card.signatureOpen')],
+      aside: null,
     },
   ];
 };

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { FileText } from '../file-text';
+import { formatBytes } from '../format';
 import { Sign } from '../signs';
 import { TEXT_CAP } from '../visible-text';
 import type { CardFact, CardText } from './card-text';
@@ -13,7 +14,7 @@ export interface CardProps {
   /** Where "Open in a tab" leads; null for addresses that only this page can read. */
   readonly address: string | null;
   readonly summary: () => string;
-  readonly onAction: (action: 'retry' | 'notice') => void;
+  readonly onAction: (action: keyof typeof BUTTON_SIGNS) => void;
   readonly onClose: () => void;
   /** False for clicks that are not the person's: made by a script, or sooner than anybody can have read the card. */
   readonly isMeant: (event: Event) => boolean;
@@ -42,15 +43,18 @@ export const Card = ({ view, isSheet, address, summary, onAction, onClose, isMea
     </div>
     <div class="card__body">
       {view.facts.length > 0 ? <Facts facts={view.facts} /> : null}
-      {view.strips.map((strip, index) => (
-        <Strip key={`${strip.look}${strip.name}`} strip={strip} id={`card-strip-${index}`} />
-      ))}
+      {/* What a check makes of it is told to those who listen, too. */}
+      <div role="status">
+        {view.strips.map((strip, index) => (
+          <Strip key={`${strip.look}${strip.name}`} strip={strip} id={`card-strip-${index}`} />
+        ))}
+      </div>
       {view.details ? <Details details={view.details} /> : null}
     </div>
     {view.actions.length > 0 ? (
       <div class="card__actions">
         {view.actions.map((action, index) => (
-          <Action key={action} {...{ action, address, summary, onAction, isMeant }} isFirst={index === 0} />
+          <Action key={action} {...{ action, view, address, summary, onAction, isMeant }} isFirst={index === 0} />
         ))}
       </div>
     ) : null}
@@ -150,12 +154,20 @@ const Details = ({ details }: { readonly details: CardDetails }) => {
   );
 };
 
-interface ActionProps extends Pick<CardProps, 'address' | 'summary' | 'onAction' | 'isMeant'> {
+const BUTTON_SIGNS = { retry: 'ui-rescan', check: 'ui-rescan', notice: 'ui-flag' } as const;
+
+const buttonName = (action: keyof typeof BUTTON_SIGNS, { bytes }: CardView): string => {
+  if (action === 'notice') return i18n.t('card.report');
+  if (action === 'retry') return i18n.t('error.action.retry');
+  return bytes === null ? i18n.t('card.checkSignatureUnsized') : i18n.t('card.checkSignature', [formatBytes(bytes)]);
+};
+
+interface ActionProps extends Pick<CardProps, 'view' | 'address' | 'summary' | 'onAction' | 'isMeant'> {
   readonly action: CardAction;
   readonly isFirst: boolean;
 }
 
-const Action = ({ action, isFirst, address, summary, onAction, isMeant }: ActionProps) => {
+const Action = ({ action, isFirst, view, address, summary, onAction, isMeant }: ActionProps) => {
   const look = isFirst ? 'action action--first' : 'action';
   switch (action) {
     case 'copy':
@@ -176,6 +188,7 @@ const Action = ({ action, isFirst, address, summary, onAction, isMeant }: Action
         </a>
       );
     case 'retry':
+    case 'check':
     case 'notice':
       return (
         <button
@@ -185,8 +198,8 @@ const Action = ({ action, isFirst, address, summary, onAction, isMeant }: Action
             if (isMeant(event)) onAction(action);
           }}
         >
-          <Sign name={action === 'retry' ? 'ui-rescan' : 'ui-flag'} size={14} />
-          {i18n.t(action === 'retry' ? 'error.action.retry' : 'card.report')}
+          <Sign name={BUTTON_SIGNS[action]} size={14} />
+          {buttonName(action, view)}
         </button>
       );
   }

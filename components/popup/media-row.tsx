@@ -1,5 +1,4 @@
 import { i18n } from '#i18n';
-import type { LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
 import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
@@ -102,11 +101,12 @@ const Naming = ({ row: { medium } }: { readonly row: MediumRow }) => (
   </span>
 );
 
-const Title = ({ row: { report, status } }: { readonly row: MediumRow }) => {
+const Title = ({ row }: { readonly row: MediumRow }) => {
+  const { report, status } = row;
   const isBroken = report?.verdict.assurance === 'broken';
   const sign = report === null ? null : noticeSign(report);
   return (
-    <span class="row__title" title={tooltip(report, status)}>
+    <span class="row__title" title={tooltip(row)}>
       {isBroken ? (
         <Sign name="assurance-broken" size={16} tone="warn" />
       ) : (
@@ -123,21 +123,22 @@ const Title = ({ row: { report, status } }: { readonly row: MediumRow }) => {
   );
 };
 
-const tooltip = (report: LabelReport | null, status: MediumRow['status']): string => {
+const tooltip = ({ report, status, check }: MediumRow): string => {
   if (status === 'waiting') return i18n.t('status.waiting.meaning');
   if (status === 'checking') return i18n.t('status.checking.headline');
-  return report?.verdict.assurance === 'broken' ? i18n.t('assurance.broken.sentence') : statusMeaning(status);
+  const words = report?.verdict.assurance === 'broken' ? assuranceWords(report, check) : null;
+  return words?.sentence ?? statusMeaning(status);
 };
 
 /** How far it can be relied on, by which mark, by whom; for media without a label, what was read or kept from being read. */
-const Says = ({ row: { report, medium } }: { readonly row: MediumRow }) => {
+const Says = ({ row: { report, medium, check } }: { readonly row: MediumRow }) => {
   const finding = report === null ? null : leadFinding(report);
   if (report === null || finding === null) {
     return (
       <span class="row__line">{report?.error != null ? errorName(report.error) : mediumLine(medium, report)}</span>
     );
   }
-  const words = report.verdict.assurance === 'broken' ? null : assuranceWords(report);
+  const words = report.verdict.assurance === 'broken' ? null : assuranceWords(report, check);
   const who = sayer(finding);
   return (
     <span class="row__line">

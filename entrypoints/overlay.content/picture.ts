@@ -16,7 +16,7 @@ export const topmost = (items: readonly Item[]): number | undefined => {
   )[0]?.id;
 };
 
-const BADGE_KEYS = ['medium', 'report', 'step', 'isRtl', 'isOpen', 'isTabStop'] as const;
+const BADGE_KEYS = ['medium', 'report', 'check', 'step', 'isRtl', 'isOpen', 'isTabStop'] as const;
 
 export const isOtherPicture = (a: OverlayProps, b: OverlayProps): boolean =>
   a.theme !== b.theme ||

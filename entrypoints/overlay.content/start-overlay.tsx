@@ -99,8 +99,15 @@ export const startOverlay = (bridge: FrameBridge): void => {
     return report !== null || performance.now() - pointed.since >= OVERLAY_LIMITS.checkingAfterMs;
   };
 
+  /** Whose card is open, a person points at: what is signed there is worth reading the whole of it for. */
+  const checkOpenCard = () => {
+    const card = timing.current();
+    if (card && bridge.byId(card.id)?.check === 'on-pointing') bridge.check(card.id, false);
+  };
+
   const renewModel = () => {
     isModelOld = false;
+    checkOpenCard();
     const wanted = [...bridge.media()].filter(wantsBadge).sort((a, b) => a.medium.order - b.medium.order);
     order = wanted.map(({ medium }) => medium.id);
     sight.follow(wanted);
@@ -190,6 +197,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
     const badges: BadgeProps[] = shown.map((item) => ({
       medium: item.state.medium,
       report: item.state.report,
+      ...(item.state.check && { check: item.state.check }),
       step: item.step,
       isRtl: item.isRtl,
       isOpen: card?.id === item.id,
@@ -207,23 +215,26 @@ export const startOverlay = (bridge: FrameBridge): void => {
   const cardProps = (id: number, isTouch: boolean): OverlayProps['card'] => {
     const state = items.get(id)?.state ?? bridge.byId(id);
     if (!state) return null;
-    const { medium, report } = state;
+    const { medium, report, check } = state;
     return {
       id,
-      view: cardView(medium, report),
+      view: cardView(medium, report, check),
       isSheet: isSheetFor(viewport, isTouch || coarse.matches),
       address: /^https?:/i.test(medium.address) ? medium.address : null,
       summary: () =>
         report
-          ? cardSummary(medium, report, { page: location.href, version: extensionVersion(), now: new Date() })
+          ? cardSummary(medium, report, check, { page: location.href, version: extensionVersion(), now: new Date() })
           : medium.address,
       onAction: (action) => {
-        if (action === 'retry') {
-          bridge.inspect(id);
+        if (action === 'notice') {
+          bridge.openNotice(id);
+          timing.close();
           return;
         }
-        bridge.openNotice(id);
-        timing.close();
+        // The button goes with what it asked for; the focus stays in the card.
+        focusHeadline();
+        if (action === 'retry') bridge.inspect(id);
+        else bridge.check(id, true);
       },
       onClose: () => timing.dismiss(),
       isMeant: (event) => event.isTrusted && performance.now() - cardShownAt >= OVERLAY_LIMITS.clickGuardMs,
@@ -254,8 +265,9 @@ export const startOverlay = (bridge: FrameBridge): void => {
     const card = timing.current();
     if (!card?.byKeyboard || headlineFocusedFor === cardShownAt) return;
     headlineFocusedFor = cardShownAt;
-    cardNode()?.querySelector<HTMLElement>('.card__headline')?.focus({ preventScroll: true });
+    focusHeadline();
   };
+  const focusHeadline = () => cardNode()?.querySelector<HTMLElement>('.card__headline')?.focus({ preventScroll: true });
   let headlineFocusedFor = 0;
 
   const rectOfCard = (): Rect | null => {

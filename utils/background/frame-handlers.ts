@@ -77,7 +77,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     return new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
   };
 
-  return {
+  const handlers: FrameHandlers = {
     hello: async (session, { title, overlayRefused }) => {
       const { sender } = session;
       session.facts = { ...sender, title, overlayRefused };
@@ -137,10 +137,17 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     check: async (session, { id, asked }) => {
       const { tabId, frameId, origin } = session.sender;
       const medium = session.media.get(id);
-      // A person can only point at or ask for what is in a tab that is seen.
-      if (!medium || !(await isOn(session)) || !(await tools.isActive(tabId))) return;
+      if (!medium || !(await isOn(session))) return;
       const listed = (await listedOf(session.sender)).get(id);
-      if (listed?.address !== medium.address) return;
+      if (!listed?.report || listed.address !== medium.address) {
+        await handlers.inspect(session, { type: 'inspect', requests: [{ id }] });
+        return;
+      }
+      // A person can only point at or ask for what is in a tab that is seen.
+      if (!(await tools.isActive(tabId))) {
+        session.deliver({ id, address: medium.address, report: listed.report, check: 'not-made' });
+        return;
+      }
       const copy = (): Promise<Blob | null> => tools.pageBytes({ tabId, frameId, id }, medium.address, origin);
       void checks.wish(session, listed, asked ? 'asked-for' : 'pointed-at', copy);
     },
@@ -160,6 +167,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
 
     heartbeat: () => undefined,
   };
+  return handlers;
 };
 
 /** For the sessions: how reports reach the list. */

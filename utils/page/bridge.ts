@@ -3,9 +3,10 @@
  * finds the first's live state here. Pages cannot see it.
  */
 import type { LabelReport } from '../engine/report';
+import type { CheckProgress } from '../messages/check-state';
 import type { FrameState, MediumOnPage } from '../messages/frame';
 
-export interface MediumState {
+export interface MediumState extends CheckProgress {
   readonly medium: MediumOnPage;
   readonly element: Element;
   readonly phase: 'waiting' | 'checking' | 'done';
@@ -19,6 +20,8 @@ export interface FrameBridge {
   readonly byId: (id: number) => MediumState | undefined;
   /** Asks for a report now (pointed at, "try again"). */
   readonly inspect: (id: number) => void;
+  /** Has what is signed in a medium checked, which a person points at (its card is open) or asks for. */
+  readonly check: (id: number, asked: boolean) => void;
   /** Opens the notice page about a medium. */
   readonly openNotice: (id: number) => void;
   /** Called after any medium or the frame's state changed; returns the unsubscribe. */

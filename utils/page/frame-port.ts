@@ -30,6 +30,8 @@ export interface FramePort {
   readonly tell: (medium: MediumOnPage) => void;
   readonly gone: (id: number) => void;
   readonly inspect: (id: number, bytes: Blob | null) => void;
+  /** Answered by a report, like `inspect`. */
+  readonly check: (id: number, asked: boolean) => void;
   readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' }>) => void;
   /** Something may have to be said now that `maySpeak` changed. */
   readonly flushSoon: () => void;
@@ -40,6 +42,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   const media = new Map<number, MediumOnPage>();
   const gone = new Set<number>();
   const requests = new Map<number, Blob | null>();
+  const checks = new Map<number, boolean>();
   const others: FrameMessage[] = [];
   const unanswered = new Set<number>();
   let port: ContentPort | null = null;
@@ -61,7 +64,11 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       const reply = message as FrameReply;
       if (reply.type === 'reports') {
         losses = 0;
-        for (const { id } of reply.reports) unanswered.delete(id);
+        for (const { id, check } of reply.reports) {
+          // The background has to live until the check is made.
+          if (check === 'running') unanswered.add(id);
+          else unanswered.delete(id);
+        }
         beat();
       }
       deps.onReply(reply);
@@ -77,7 +84,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   const flush = () => {
     deps.beforeFlush();
     tick = undefined;
-    if (media.size + gone.size + requests.size + others.length === 0) return;
+    if (media.size + gone.size + requests.size + checks.size + others.length === 0) return;
     try {
       port ??= open();
       if (port && deps.maySpeak()) sendAll(port);
@@ -99,6 +106,11 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     requests.clear();
     for (const { id } of asked) unanswered.add(id);
     for (const chunk of chunked(asked)) to.postMessage({ type: 'inspect', requests: chunk } satisfies FrameMessage);
+    for (const [id, isAsked] of checks) {
+      unanswered.add(id);
+      to.postMessage({ type: 'check', id, asked: isAsked } satisfies FrameMessage);
+    }
+    checks.clear();
     for (const message of others.splice(0)) to.postMessage(message);
     beat();
   };
@@ -125,7 +137,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     for (const id of unanswered) owed.add(id);
     unanswered.clear();
     // What waits to be told has waited for the answer to `hello`, which will not come either.
-    if (owed.size + media.size + requests.size + others.length === 0) return;
+    if (owed.size + media.size + requests.size + checks.size + others.length === 0) return;
     losses += 1;
     clearTimeout(retry);
     if (losses > PAGE_LIMITS.reconnectAttempts) {
@@ -155,6 +167,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     gone: (id) => {
       media.delete(id);
       requests.delete(id);
+      checks.delete(id);
       unanswered.delete(id);
       owed.delete(id);
       if (!port) return;
@@ -163,6 +176,10 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     },
     inspect: (id, bytes) => {
       requests.set(id, bytes);
+      flushSoon();
+    },
+    check: (id, asked) => {
+      checks.set(id, asked);
       flushSoon();
     },
     send: (message) => {
@@ -178,6 +195,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       media.clear();
       gone.clear();
       requests.clear();
+      checks.clear();
       others.length = 0;
       const closing = port;
       port = null;

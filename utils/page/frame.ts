@@ -98,7 +98,7 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       setState(reply.state);
       return;
     }
-    for (const { id, report } of reply.reports) store.report(id, report);
+    for (const told of reply.reports) store.report(told);
     notify();
   };
 
@@ -241,6 +241,11 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     byId: (id) => store.stateById(id),
     inspect: (id) => {
       store.force(id);
+      notify();
+    },
+    check: (id, asked) => {
+      store.startCheck(id);
+      port.check(id, asked);
       notify();
     },
     openNotice: (id) => port.send({ type: 'open-notice', id }),

@@ -1,7 +1,8 @@
 /** The media of one frame: their ids, what is known of each, and what is to be asked about which. */
 
 import type { LabelReport } from '@/utils/engine/report';
-import type { MediumOnPage } from '@/utils/messages/frame';
+import type { CheckState } from '@/utils/messages/check-state';
+import type { FrameReport, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { MediumState } from './bridge';
 import { compareInDocument, fillOrders, ORDER_GAP } from './document-order';
@@ -39,6 +40,7 @@ interface Entry {
   medium: MediumOnPage | null;
   phase: MediumState['phase'];
   report: LabelReport | null;
+  check: CheckState | undefined;
 }
 
 export interface StoreDeps {
@@ -54,8 +56,10 @@ export interface MediaStore {
   /** Drops what left the document. */
   readonly sweep: () => void;
   readonly force: (id: number) => void;
-  readonly report: (id: number, report: LabelReport) => void;
-  /** Back to waiting, and asked for again if it still is to be. */
+  readonly report: (told: FrameReport) => void;
+  /** The check of what is signed in it is asked for. */
+  readonly startCheck: (id: number) => void;
+  /** Back to waiting, and asked for again if it still is to be; one whose check was lost keeps its report meanwhile. */
   readonly askAgain: (ids: readonly number[]) => void;
   readonly giveUp: (ids: readonly number[]) => void;
   readonly forgetReports: () => void;
@@ -98,6 +102,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       medium: null,
       phase: 'waiting',
       report: null,
+      check: undefined,
     };
     entries.set(element, entry);
     return entry;
@@ -138,7 +143,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       entry.moves = [...entry.moves, performance.now()].slice(-PAGE_LIMITS.restlessMoves);
       entry.address = address;
       entry.phase = 'waiting';
-      entry.report = null;
+      forget(entry);
       entry.forced = false;
     }
     live.set(entry.id, entry);
@@ -153,7 +158,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     if (before?.loaded === false && medium.loaded && entry.report?.error?.code === 'blocked') {
       // It was refused because the page had not loaded it; now it has.
       entry.phase = 'waiting';
-      entry.report = null;
+      forget(entry);
     }
     if (!isListed || !before || !sameMedium(before, medium)) onChanged(medium);
     want(entry, element);
@@ -217,7 +222,8 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
   const stateOf = (entry: Entry | undefined): MediumState | undefined => {
     const element = entry?.element.deref();
     if (!entry?.medium || !element || !live.has(entry.id)) return undefined;
-    return { medium: entry.medium, element, phase: entry.phase, report: entry.report };
+    const { medium, phase, report, check } = entry;
+    return { medium, element, phase, report, ...(check && { check }) };
   };
 
   return {
@@ -231,19 +237,25 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       entry.forced = true;
       if (entry.phase === 'done' && entry.report?.verdict.status === 'unreadable') {
         entry.phase = 'waiting';
-        entry.report = null;
+        forget(entry);
       }
       wantById(id);
     },
-    report: (id, report) => {
+    report: ({ id, report, check }) => {
       const entry = live.get(id);
       if (!entry?.medium || (entry.hasMoved && report.input !== entry.medium.address)) return;
       entry.phase = 'done';
       entry.report = report;
+      entry.check = check;
+    },
+    startCheck: (id) => {
+      const entry = live.get(id);
+      if (entry?.phase === 'done') entry.check = 'running';
     },
     askAgain: (ids) => {
       for (const id of ids) {
         const entry = live.get(id);
+        if (entry?.check === 'running') onWanted(id);
         if (entry?.phase !== 'checking') continue;
         entry.phase = 'waiting';
         wantById(id);
@@ -256,12 +268,13 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
           entry.phase = 'waiting';
           entry.forced = false;
         }
+        if (entry?.check === 'running') entry.check = 'not-made';
       }
     },
     forgetReports: () => {
       for (const entry of live.values()) {
         entry.phase = 'waiting';
-        entry.report = null;
+        forget(entry);
         wantById(entry.id);
       }
     },
@@ -284,13 +297,18 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     clear: () => {
       for (const entry of live.values()) {
         entry.phase = 'waiting';
-        entry.report = null;
+        forget(entry);
       }
       live.clear();
       last = null;
       isUnsettled = false;
     },
   };
+};
+
+const forget = (entry: Entry): void => {
+  entry.report = null;
+  entry.check = undefined;
 };
 
 /** A read and a job for each picture of a moving one would never end. */

@@ -33,19 +33,40 @@ describe('a declared label of GB 45438', () => {
   const mark = 'gb45438';
 
   it.each([
-    ['is signed and not checked', { fields: { ReservedCode1: '{"SecurityData":{}}' } }, /has not been checked/],
-    ['is not signed by a digest', { fields: { ReservedCode1: 'e862483430d9' } }, null],
-    ['is signed alone', { labelSignature: 'valid', contentBinding: 'none' }, /does not cover the picture/],
-    ['is signed for another content', { labelSignature: 'valid', contentBinding: 'failed' }, /does not fit/],
+    [
+      'is signed and not checked',
+      { fields: { ReservedCode1: '{"SecurityData":{}}' } },
+      'Signed, not checked',
+      /has not been checked/,
+    ],
+    ['is not signed by a digest', { fields: { ReservedCode1: 'e862483430d9' } }, 'Stated, not signed', /Anyone/],
+    [
+      'is signed alone',
+      { labelSignature: 'valid', contentBinding: 'none' },
+      'Label signed, content not covered',
+      /does not cover the picture/,
+    ],
+    [
+      'is signed for another content',
+      { labelSignature: 'valid', contentBinding: 'failed' },
+      'Label signed, content not covered',
+      /does not fit/,
+    ],
     [
       'has a signature of an unknown kind',
       { labelSignature: 'unsupported', contentBinding: 'none' },
+      'Signed, cannot be checked',
       /cannot be checked/,
     ],
-    ['has a signature that may be of an unknown kind', { labelSignature: 'failed' }, /signature cannot be checked/],
-  ] as const)('%s', (_, states, sentence) => {
-    const { name, sentence: said } = findingAssurance(finding({ mark, assurance: 'declared', ...states }));
-    expect(said).toMatch(sentence ?? findingAssurance(finding({ mark, assurance: 'declared' })).sentence);
-    expect(name === 'Signed, not checked').toBe(sentence !== null);
+    [
+      'has a signature that may be of an unknown kind',
+      { labelSignature: 'failed' },
+      'Signed, cannot be checked',
+      /signature cannot be checked/,
+    ],
+  ] as const)('%s', (_, states, heading, sentence) => {
+    const words = findingAssurance(finding({ mark, assurance: 'declared', ...states }));
+    expect(words.name).toBe(heading);
+    expect(words.sentence).toMatch(sentence);
   });
 });

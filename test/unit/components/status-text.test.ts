@@ -94,7 +94,7 @@ describe('words of assurance', () => {
     [
       'a signature that cannot be checked',
       { mark: 'generator', codes: ['not-checkable'] },
-      'Signature not checked',
+      'Signature not checkable',
       'It carries a signature that cannot be checked here.',
     ],
     [
@@ -160,13 +160,13 @@ describe('words of assurance', () => {
     [
       'a listed signer whose tool keeps to no rules',
       { mark: 'c2pa', assurance: 'intact', who: 'Northwind', codes: ['c2pa-nonconformant'] },
-      'Signer not listed',
+      'Signer not verified',
       'The writing tool did not keep to the C2PA rules. Hashes and signature fit.',
     ],
     [
       'a record that stands elsewhere than it says',
       { mark: 'c2pa', codes: ['c2pa-layout'], validation: ['assertion.dataHash.mismatch'] },
-      'Signature not checked',
+      'Check inconclusive',
       'The signed record is not placed as its signature expects, so it could not be shown to belong to this file.',
     ],
     [
@@ -178,11 +178,58 @@ describe('words of assurance', () => {
     [
       'a failure that is not known',
       { mark: 'c2pa', codes: ['c2pa-unknown-failure'], validation: ['brand.new', 'claimSignature.validated'] },
-      'Signature not checked',
+      'Check inconclusive',
       'The check failed for a reason not known here (\u2068brand.new\u2069).',
     ],
   ] as const)('of %s', (_, patch, short, sentence) => {
     expect([words(patch)?.short, words(patch)?.sentence]).toEqual([short, sentence]);
+  });
+
+  it.each([
+    [
+      'a changed file with a changed component',
+      { mark: 'c2pa', assurance: 'broken', codes: ['ingredient-broken'], validation: ['assertion.dataHash.mismatch'] },
+      'Signed, check failed',
+      'The signature does not fit: the file or the label was changed after signing, or the label was copied from another file.',
+    ],
+    [
+      'a changed component alone',
+      { mark: 'c2pa', assurance: 'broken', codes: ['ingredient-broken'], validation: ['claimSignature.validated'] },
+      'Signed, but a component failed its check',
+      'The file is unchanged since it was signed, but the earlier version or component that this label rests on failed its check.',
+    ],
+    [
+      'an expired certificate',
+      { mark: 'c2pa', assurance: 'intact', who: 'Truepic', codes: ['expired', 'untrusted-signer'] },
+      'Unchanged, signer not verified',
+      'The certificate has expired, and the time of signing is not proven.',
+    ],
+  ] as const)('of %s have a heading that fits their sentence', (_, patch, name, sentence) => {
+    expect([words(patch)?.name, words(patch)?.sentence]).toEqual([name, sentence]);
+  });
+
+  it.each([
+    ['running', 'Signed, being checked', 'Its signature is being checked…'],
+    ['on-pointing', 'Signed, not checked', /is checked when you point at it/],
+    ['on-asking', 'Signed, not checked', /needs the whole file/],
+    ['not-made', 'Signed, not checked', /could not be made/],
+    [undefined, 'Signed, not checked', /has not been checked/],
+  ] as const)('of a credential whose check is %s', (check, name, sentence) => {
+    const said = assuranceWords(report([finding({ mark: 'c2pa', codes: ['not-checked'] })]), check);
+    expect(said?.name).toBe(name);
+    expect(said?.sentence).toMatch(sentence);
+  });
+
+  it.each([
+    ['c2pa', 'made-without-lists', [], 'Unchanged, signer not checked', /no trust list is in use/],
+    ['c2pa', 'made-without-lists', ['expired'], 'Unchanged, signer not checked', /has expired/],
+    ['c2pa', 'made', [], 'Unchanged, signer not listed', /is on no trust list in use/],
+    ['gb45438', 'made-without-lists', [], 'Unchanged, signer not listed', /is on no trust list in use/],
+  ] as const)('of an intact %s label, %s %o', (mark, check, codes, name, sentence) => {
+    const intact = finding({ mark, assurance: 'intact', who: 'Northwind', codes: [...codes, 'untrusted-signer'] });
+    const said = assuranceWords(report([intact]), check);
+    expect(said?.name).toBe(name);
+    expect(said?.sentence).toMatch(sentence);
   });
 
   it('warn with a verified signature, and only there, that it vouches for the label and not for the content', () => {

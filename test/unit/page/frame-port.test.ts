@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { FrameMessage, FrameReply, MediumOnPage } from '@/utils/messages/frame';
 import type { ContentPort } from '@/utils/page/content-api';
 import { createFramePort } from '@/utils/page/frame-port';
@@ -62,7 +63,10 @@ const start = (all: readonly MediumOnPage[] = [], maySpeak = true) => {
   return { port, ports, lost, givenUp, state, hooks, tick, types };
 };
 
-const report = (id: number): FrameReply => ({ type: 'reports', reports: [{ id, report: {} as never }] });
+const report = (id: number, check?: CheckState): FrameReply => ({
+  type: 'reports',
+  reports: [{ id, report: {} as never, ...(check && { check }) }],
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -194,6 +198,25 @@ describe('the heartbeat', () => {
     ports[0]?.reply(report(1));
     vi.advanceTimersByTime(10 * PAGE_LIMITS.heartbeatMs);
     expect(beats()).toBe(2);
+  });
+
+  it('awaits the check that a report announces, and the one that it asks for', () => {
+    const { port, ports, lost, tick } = start([medium(1)]);
+    port.inspect(1, null);
+    tick();
+    ports[0]?.reply(report(1, 'running'));
+    ports[0]?.die();
+    vi.advanceTimersByTime(PAGE_LIMITS.reconnectFirstMs);
+    expect(lost).toEqual([1]);
+    port.check(1, true);
+    tick();
+    expect(ports[1]?.sent.at(-1)).toEqual({ type: 'check', id: 1, asked: true });
+    vi.advanceTimersByTime(PAGE_LIMITS.heartbeatMs);
+    expect(ports[1]?.sent.at(-1)).toEqual({ type: 'heartbeat' });
+    const sent = ports[1]?.sent.length;
+    ports[1]?.reply(report(1, 'made'));
+    vi.advanceTimersByTime(PAGE_LIMITS.heartbeatMs);
+    expect(ports[1]?.sent).toHaveLength(sent ?? 0);
   });
 
   it('does not beat for a frame that has asked nothing', () => {

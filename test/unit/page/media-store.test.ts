@@ -72,7 +72,7 @@ describe('a medium is asked about', () => {
     const { store, told, wanted } = start();
     const element = image(A);
     store.look(element, NEAR);
-    store.report(1, of(A));
+    store.report({ id: 1, report: of(A) });
     setFacts(element, B, true);
     store.look(element);
     expect(store.stateById(1)).toMatchObject({ phase: 'checking', report: null });
@@ -84,7 +84,7 @@ describe('a medium is asked about', () => {
     const element = image(A, false);
     store.look(element, NEAR);
     store.force(1);
-    store.report(1, unreadable('blocked'));
+    store.report({ id: 1, report: unreadable('blocked') });
     setFacts(element, A, true);
     store.look(element);
     expect(wanted).toEqual([1, 1]);
@@ -93,10 +93,10 @@ describe('a medium is asked about', () => {
   it('again on request when it could not be read, and not when it could', () => {
     const { store, wanted } = start();
     store.look(image(A), NEAR);
-    store.report(1, unreadable('timeout'));
+    store.report({ id: 1, report: unreadable('timeout') });
     store.force(1);
     expect(wanted).toEqual([1, 1]);
-    store.report(1, of(A));
+    store.report({ id: 1, report: of(A) });
     store.force(1);
     expect(wanted).toEqual([1, 1]);
   });
@@ -105,9 +105,51 @@ describe('a medium is asked about', () => {
     const { store, wanted } = start();
     store.look(image(A), NEAR);
     store.look(image(B), NEAR);
-    store.report(2, of(B));
+    store.report({ id: 2, report: of(B) });
     store.askAgain([1, 2]);
     expect(wanted).toEqual([1, 2, 1]);
+  });
+});
+
+describe('a check', () => {
+  const checkOf = (store: ReturnType<typeof start>['store']) => store.stateById(1)?.check;
+
+  it('is known with its report, and goes with it', () => {
+    const { store } = start();
+    store.look(image(A), NEAR);
+    store.report({ id: 1, report: of(A), check: 'on-pointing' });
+    expect(checkOf(store)).toBe('on-pointing');
+    store.startCheck(1);
+    expect(checkOf(store)).toBe('running');
+    store.report({ id: 1, report: of(A) });
+    expect(checkOf(store)).toBeUndefined();
+    store.report({ id: 1, report: of(A), check: 'made' });
+    store.forgetReports();
+    expect(store.stateById(1)).not.toHaveProperty('check');
+  });
+
+  it('that was lost is asked for again while its report stands', () => {
+    const { store, wanted } = start();
+    store.look(image(A), NEAR);
+    store.report({ id: 1, report: of(A), check: 'running' });
+    store.askAgain([1]);
+    expect(wanted).toEqual([1, 1]);
+    expect(store.stateById(1)).toMatchObject({ phase: 'done', report: { input: A }, check: 'running' });
+  });
+
+  it('that was given up was not made', () => {
+    const { store } = start();
+    store.look(image(A), NEAR);
+    store.report({ id: 1, report: of(A), check: 'running' });
+    store.giveUp([1]);
+    expect(checkOf(store)).toBe('not-made');
+  });
+
+  it('is not begun where there is no report', () => {
+    const { store } = start();
+    store.look(image(A), NEAR);
+    store.startCheck(1);
+    expect(checkOf(store)).toBeUndefined();
   });
 });
 
@@ -118,15 +160,15 @@ describe('a report', () => {
     store.look(element, NEAR);
     setFacts(element, B, true);
     store.look(element);
-    store.report(1, of(A));
+    store.report({ id: 1, report: of(A) });
     expect(store.stateById(1)?.report).toBeNull();
-    store.report(1, of(B));
+    store.report({ id: 1, report: of(B) });
     expect(store.stateById(1)?.report?.input).toBe(B);
   });
 
   it('of a medium that went is dropped', () => {
     const { store } = start();
-    store.report(7, of(A));
+    store.report({ id: 7, report: of(A) });
     expect([...store.states()]).toEqual([]);
   });
 });

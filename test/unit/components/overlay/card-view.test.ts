@@ -278,3 +278,32 @@ describe('the card without a label', () => {
     });
   });
 });
+
+describe('while what is signed is not checked, a card', () => {
+  const signed = finding({ mark: 'c2pa', codes: ['not-checked'] });
+
+  it.each([
+    ['running', ['copy', 'notice']],
+    ['on-pointing', ['copy', 'notice']],
+    ['on-asking', ['check', 'copy', 'notice']],
+    ['not-made', ['check', 'copy', 'notice']],
+    ['made', ['copy', 'notice']],
+  ] as const)('whose check is %s offers %o', (check, actions) => {
+    expect(cardView(image, report([signed]), check).actions).toEqual(actions);
+  });
+
+  it.each([
+    ['running', ['A signature in this file is being checked…']],
+    ['on-asking', ['This file carries a signature that has not been checked.']],
+    ['made', undefined],
+  ] as const)('about another label says of a check that is %s: %o', (check, sentences) => {
+    const view = cardView(image, report([finding(), { ...signed, status: 'labelled-other' }]), check);
+    expect(view.strips[1]?.sentences).toEqual(sentences);
+  });
+
+  it('says it once where the signed label leads', () => {
+    expect(cardView(image, report([signed]), 'running').strips).toMatchObject([
+      { sign: 'status-checking', name: 'Signed, being checked' },
+    ]);
+  });
+});

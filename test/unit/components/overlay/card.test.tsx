@@ -4,18 +4,19 @@ import { Card, type CardProps } from '@/components/overlay/card';
 import { cardSummary, isoWithOffset } from '@/components/overlay/card-summary';
 import { cardView } from '@/components/overlay/card-view';
 import type { LabelReport } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
 
 beforeEach(() => speak('en'));
 
-const show = (of: LabelReport | null, patch: Partial<CardProps> = {}) => {
+const show = (of: LabelReport | null, patch: Partial<CardProps> = {}, check?: CheckState) => {
   const done: string[] = [];
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   render(
     <Card
-      view={cardView(medium(1), of)}
+      view={cardView(medium(1), of, check)}
       isSheet={false}
       address="https://cdn.example/a.png"
       summary={() => 'summary'}
@@ -37,6 +38,15 @@ const show = (of: LabelReport | null, patch: Partial<CardProps> = {}) => {
 };
 
 describe('a card', () => {
+  it.each([
+    [12_582_912, 'Check signature (12.6 MB)'],
+    [null, 'Check signature'],
+  ])('asks for the check of a medium of %s bytes by a button', (bytes, name) => {
+    const { done, press } = show(report([finding({ mark: 'c2pa' })], { bytes }), {}, 'on-asking');
+    expect(press(name)).toBeDefined();
+    expect(done).toEqual(['check']);
+  });
+
   it('is a dialog that its headline names and its first strip describes', () => {
     const { root } = show(report([finding()]));
     const dialog = root.querySelector('[role=dialog]');
@@ -106,7 +116,7 @@ describe('the copied summary', () => {
 
   it('says the status, how far it can be relied on, by what, where, and when', () => {
     const label = report([finding({ mark: 'c2pa', assurance: 'verified', who: 'Somebody', place: 'PNG caBX' })]);
-    expect(cardSummary(medium(1), label, surroundings).split('\n')).toEqual([
+    expect(cardSummary(medium(1), label, undefined, surroundings).split('\n')).toEqual([
       'AI-generated — Unchanged, signer verified',
       'Signed provenance (C2PA), PNG caBX, Somebody',
       'https://cdn.example.com/1.jpg · seen on https://news.example/story',
@@ -115,7 +125,7 @@ describe('the copied summary', () => {
   });
 
   it('of what could not be read says why', () => {
-    expect(cardSummary(medium(1), unreadable('timeout'), surroundings).split('\n')[0]).toBe(
+    expect(cardSummary(medium(1), unreadable('timeout'), undefined, surroundings).split('\n')[0]).toBe(
       'Could not be checked — Took too long',
     );
   });
