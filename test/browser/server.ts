@@ -68,6 +68,9 @@ const ENDLESS_PNG_HEAD = Buffer.from(
   'hex',
 );
 
+const isForPart = ({ headers }: IncomingMessage): boolean =>
+  headers.referer !== undefined || headers.range !== undefined;
+
 /** Ways to answer, by query parameter; the first that is asked for wins. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   hang: () => {
@@ -102,6 +105,19 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     response.writeHead(302, { Location: value });
     response.end();
   },
+  /** Pages and ranges get the medium; who asks for the whole of it without a page waits in vain … */
+  hangWhole: (body, request, response, headers) => {
+    if (isForPart(request)) sendBytes(request, response, body, headers);
+  },
+  /** … is refused … */
+  refuseWhole: (body, request, response, headers) => {
+    if (isForPart(request)) return sendBytes(request, response, body, headers);
+    response.writeHead(403, { 'Content-Type': 'text/plain' });
+    response.end('Not from here.');
+  },
+  /** … or gets one byte more. */
+  otherWhole: (body, request, response, headers) =>
+    sendBytes(request, response, isForPart(request) ? body : Buffer.concat([body, Buffer.from([0])]), headers),
   /** Hot-link protection. */
   needsReferer: (body, request, response, headers) => {
     if (request.headers.referer !== undefined) return sendBytes(request, response, body, headers);
@@ -112,6 +128,14 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     response.writeHead(200, { ...headers, 'Content-Length': body.length });
     response.end(body);
   },
+};
+
+/** At the end of an MP4: free space, which no signature covers. */
+const freeBox = (length: number): Uint8Array => {
+  const box = Buffer.alloc(length, 0x20);
+  box.writeUInt32BE(length, 0);
+  box.write('free', 4, 'latin1');
+  return box;
 };
 
 const answerMedia = (request: IncomingMessage, response: ServerResponse, url: URL): boolean => {
@@ -130,6 +154,8 @@ const answerMedia = (request: IncomingMessage, response: ServerResponse, url: UR
     ...(query.has('cors') ? { 'Access-Control-Allow-Origin': '*' } : {}),
     ...(query.has('cookie') ? { 'Set-Cookie': 'visitor=42; Path=/; SameSite=Lax' } : {}),
   };
+  const free = Number(query.get('free') ?? 0);
+  if (free > 0) body = Buffer.concat([body, freeBox(free)]);
   // A long picture: bytes of no meaning behind the end, so that the head is a small part.
   const padding = Number(query.get('pad') ?? 0);
   if (padding > 0) body = Buffer.concat([body, Buffer.alloc(padding, 0x20)]);
