@@ -11,6 +11,17 @@ const disagreeing = report([finding()], {
 });
 const ids = (rows: ReturnType<typeof orderMedia>): readonly number[] => rows.map((row) => row.medium.id);
 
+it('a row of several occurrences tells what is known of the one that was checked', () => {
+  const address = 'https://a.example/1';
+  const stated = report([finding({ mark: 'c2pa' })]);
+  const [row] = orderMedia([
+    medium(1, { address, report: stated, check: 'on-pointing' }),
+    medium(2, { address, report: broken, check: 'made' }),
+    medium(3, { address }),
+  ]);
+  expect(row).toMatchObject({ report: broken, check: 'made', times: 3, medium: { id: 1 } });
+});
+
 describe('the order of rows', () => {
   it('puts broken and disagreeing first, then the statuses, unreadable, unlabelled, and what is not checked last', () => {
     const media = [
