@@ -40,7 +40,7 @@ export interface CardDetails {
   readonly deviations: readonly CardText[];
 }
 
-export type CardAction = 'retry' | 'check' | 'open-tab' | 'copy' | 'notice';
+export type CardAction = 'retry' | 'check' | 'open-tab' | 'copy' | 'full-report' | 'notice';
 
 export interface CardView {
   readonly sign: SignName;
@@ -99,7 +99,7 @@ const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => 
     ],
     deviations: [],
   },
-  actions: ['notice', 'copy'],
+  actions: ['notice', 'full-report', 'copy'],
   bytes: report.bytes,
 });
 
@@ -159,7 +159,12 @@ const labelledView = (report: LabelReport, lead: Finding, check: CheckState | un
       ...checkStrips(report),
     ],
     details: labelledDetails(report, lead),
-    actions: [...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []), 'copy', 'notice'],
+    actions: [
+      ...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []),
+      'copy',
+      'full-report',
+      'notice',
+    ],
     bytes: report.bytes,
   };
 };

@@ -154,10 +154,16 @@ const Details = ({ details }: { readonly details: CardDetails }) => {
   );
 };
 
-const BUTTON_SIGNS = { retry: 'ui-rescan', check: 'ui-rescan', notice: 'ui-flag' } as const;
+const BUTTON_SIGNS = {
+  retry: 'ui-rescan',
+  check: 'ui-rescan',
+  'full-report': 'ui-original',
+  notice: 'ui-flag',
+} as const;
 
 const buttonName = (action: keyof typeof BUTTON_SIGNS, { bytes }: CardView): string => {
   if (action === 'notice') return i18n.t('card.report');
+  if (action === 'full-report') return i18n.t('card.fullReport');
   if (action === 'retry') return i18n.t('error.action.retry');
   return bytes === null ? i18n.t('card.checkSignatureUnsized') : i18n.t('card.checkSignature', [formatBytes(bytes)]);
 };
@@ -189,6 +195,7 @@ const Action = ({ action, isFirst, view, address, summary, onAction, isMeant }: 
       );
     case 'retry':
     case 'check':
+    case 'full-report':
     case 'notice':
       return (
         <button

@@ -5,7 +5,7 @@ import { createFrames } from '@/utils/background/frames';
 import { createMenuHandler, createMenus } from '@/utils/background/menus';
 import { watchOpenImages } from '@/utils/background/open-images';
 import { answerPage } from '@/utils/background/page-messages';
-import { bytesFromPage, injectOverlay, isActiveTab, openNotice } from '@/utils/background/pages';
+import { bytesFromPage, injectOverlay, isActiveTab, openNotice, openReport } from '@/utils/background/pages';
 import { createTabs } from '@/utils/background/tabs';
 import { createToolbar, paintBadge } from '@/utils/background/toolbar';
 import { createChecks } from '@/utils/inspector/checks';
@@ -50,6 +50,7 @@ export const startBackground = (): void => {
     pageBytes: (medium, address, origin) => bytesFromPage(medium, openImages?.isOpen(address, origin) ?? false),
     injectOverlay: (tabId, frameId) => void injectOverlay(tabId, frameId),
     openNotice: (medium) => void openNotice(medium),
+    openReport: (medium) => void openReport(medium),
     onNewDocument: (tabId) => void tabs.verify(tabId),
   });
   const tabs = createTabs({ settings: currentSettings, inventory, frames, toolbar });

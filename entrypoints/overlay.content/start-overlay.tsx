@@ -226,8 +226,9 @@ export const startOverlay = (bridge: FrameBridge): void => {
           ? cardSummary(medium, report, check, { page: location.href, version: extensionVersion(), now: new Date() })
           : medium.address,
       onAction: (action) => {
-        if (action === 'notice') {
-          bridge.openNotice(id);
+        if (action === 'notice' || action === 'full-report') {
+          if (action === 'notice') bridge.openNotice(id);
+          else bridge.openReport(id);
           timing.close();
           return;
         }

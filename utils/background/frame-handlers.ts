@@ -33,6 +33,7 @@ export interface FrameTools {
   readonly pageBytes: (medium: MediumId, address: string, origin: string) => Promise<Blob | null>;
   readonly injectOverlay: (tabId: number, frameId: number) => void;
   readonly openNotice: (medium: MediumId) => void;
+  readonly openReport: (medium: MediumId) => void;
   /** The frame's document is another than the listed one: its tab may have navigated. */
   readonly onNewDocument: (tabId: number) => void;
   /** Whether this medium's next report was asked for anew; asking clears it. */
@@ -69,6 +70,12 @@ export const updateFrame = (
 export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
   const isOn = async ({ sender, facts }: FrameSession): Promise<boolean> =>
     facts !== null && isSiteOn(await tools.settings(), sender.site);
+
+  /** A person can only have asked for it in a tab that is seen. */
+  const openAbout = async (open: (medium: MediumId) => void, session: FrameSession, id: number): Promise<void> => {
+    const { tabId, frameId } = session.sender;
+    if (session.media.has(id) && (await tools.isActive(tabId))) open({ tabId, frameId, id });
+  };
 
   const checks = createFrameChecks(tools.checks);
 
@@ -159,11 +166,9 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       if (state.on && state.overlay) tools.injectOverlay(tabId, frameId);
     },
 
-    'open-notice': async (session, { id }) => {
-      const { tabId, frameId } = session.sender;
-      // A person can only have asked for it in a tab that is seen.
-      if (session.media.has(id) && (await tools.isActive(tabId))) tools.openNotice({ tabId, frameId, id });
-    },
+    'open-notice': (session, { id }) => openAbout(tools.openNotice, session, id),
+
+    'open-report': (session, { id }) => openAbout(tools.openReport, session, id),
 
     heartbeat: () => undefined,
   };

@@ -4,8 +4,12 @@ import { askFrames } from './ask-frames';
 import type { MediumId } from './frame-handlers';
 
 /** Next to the tab that shows the medium, which stays as it is. */
-export const openNotice = ({ tabId, frameId, id }: MediumId): Promise<void> =>
-  openTab(`/notice.html?${new URLSearchParams({ tab: `${tabId}`, frame: `${frameId}`, id: `${id}` })}`, tabId);
+export const openNotice = (medium: MediumId): Promise<void> => openAbout('notice', medium);
+
+export const openReport = (medium: MediumId): Promise<void> => openAbout('report', medium);
+
+const openAbout = (page: 'notice' | 'report', { tabId, frameId, id }: MediumId): Promise<void> =>
+  openTab(`/${page}.html?${new URLSearchParams({ tab: `${tabId}`, frame: `${frameId}`, id: `${id}` })}`, tabId);
 
 /** The list of a tab's media, for what no card or notice can be opened about; in a tab where no popup may open. */
 export const showPopup = async (tabId: number): Promise<void> => {

@@ -65,6 +65,8 @@ export const FrameMessageSchema = v.variant('type', [
   v.object({ type: v.literal('need-overlay') }),
   /** Opens the notice page about a medium; nothing changes state from inside the web page. */
   v.object({ type: v.literal('open-notice'), id }),
+  /** Opens the full report about a medium. */
+  v.object({ type: v.literal('open-report'), id }),
   /** Keeps Firefox's event page awake while requests are pending; every 10 s at most. */
   v.object({ type: v.literal('heartbeat') }),
 ]);

@@ -24,6 +24,8 @@ export interface FrameBridge {
   readonly check: (id: number, asked: boolean) => void;
   /** Opens the notice page about a medium. */
   readonly openNotice: (id: number) => void;
+  /** Opens the full report about a medium. */
+  readonly openReport: (id: number) => void;
   /** Called after any medium or the frame's state changed; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Aborted when the extension was reloaded or the site switched off. */

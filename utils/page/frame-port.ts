@@ -32,7 +32,7 @@ export interface FramePort {
   readonly inspect: (id: number, bytes: Blob | null) => void;
   /** Answered by a report, like `inspect`. */
   readonly check: (id: number, asked: boolean) => void;
-  readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' }>) => void;
+  readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' | 'open-report' }>) => void;
   /** Something may have to be said now that `maySpeak` changed. */
   readonly flushSoon: () => void;
   readonly close: () => void;

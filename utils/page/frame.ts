@@ -249,6 +249,7 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       notify();
     },
     openNotice: (id) => port.send({ type: 'open-notice', id }),
+    openReport: (id) => port.send({ type: 'open-report', id }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

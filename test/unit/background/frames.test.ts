@@ -89,7 +89,7 @@ let asked: Asked[];
 let checks: Check[];
 let pageCopies: Map<number, Blob>;
 let injected: number[];
-let opened: MediumId[];
+let opened: (MediumId & { readonly page: 'notice' | 'report' })[];
 let newDocuments: number[];
 let inventory: InventoryWriter;
 let frames: Frames;
@@ -113,7 +113,8 @@ const startFrames = () => {
     isActive: async () => isActive,
     openBytes: async ({ id }) => openImages.get(id) ?? null,
     injectOverlay: (_, frameId) => injected.push(frameId),
-    openNotice: (which) => opened.push(which),
+    openNotice: (which) => opened.push({ page: 'notice', ...which }),
+    openReport: (which) => opened.push({ page: 'report', ...which }),
     onNewDocument: (tabId) => newDocuments.push(tabId),
   });
 };
@@ -354,13 +355,17 @@ describe('a frame', () => {
   });
 
   it('opens a page about a medium of its own, in a tab that is seen', async () => {
-    const frame = await connect(sender(), [hello, media(medium(1)), { type: 'open-notice', id: 1 }]);
-    frame.say({ type: 'open-notice', id: 2 });
-    await turn();
-    isActive = false;
-    frame.say({ type: 'open-notice', id: 1 });
-    await turn();
-    expect(opened).toEqual([{ tabId: TAB, frameId: 0, id: 1 }]);
+    for (const page of ['notice', 'report'] as const) {
+      opened = [];
+      isActive = true;
+      const frame = await connect(sender(), [hello, media(medium(1)), { type: `open-${page}`, id: 1 }]);
+      frame.say({ type: `open-${page}`, id: 2 });
+      await turn();
+      isActive = false;
+      frame.say({ type: `open-${page}`, id: 1 });
+      await turn();
+      expect(opened).toEqual([{ page, tabId: TAB, frameId: 0, id: 1 }]);
+    }
   });
 
   it('waits behind frames that are seen', async () => {

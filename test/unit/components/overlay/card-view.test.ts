@@ -29,7 +29,7 @@ describe('the card of a label in the file', () => {
       sign: 'status-ai-generated',
       headline: 'Labelled as AI-generated',
       second: "China's AIGC label (GB 45438)",
-      actions: ['copy', 'notice'],
+      actions: ['copy', 'full-report', 'notice'],
     });
     expect(said(view.facts)).toEqual([
       'Where: In the file · JPEG APP1 XMP',
@@ -241,7 +241,7 @@ describe('the card without a label', () => {
       headline: 'No label found',
       second: 'Image · JPEG · 1200 × 800',
       facts: [],
-      actions: ['notice', 'copy'],
+      actions: ['notice', 'full-report', 'copy'],
     });
     expect(view.strips[0]?.sentences[0]).toContain('this says nothing about how it was made');
     expect(view.details?.lines[0]?.text).toBe('Read: 12.3 kB of 183.2 kB');
@@ -283,11 +283,11 @@ describe('while what is signed is not checked, a card', () => {
   const signed = finding({ mark: 'c2pa', codes: ['not-checked'] });
 
   it.each([
-    ['running', ['copy', 'notice']],
-    ['on-pointing', ['copy', 'notice']],
-    ['on-asking', ['check', 'copy', 'notice']],
-    ['not-made', ['check', 'copy', 'notice']],
-    ['made', ['copy', 'notice']],
+    ['running', ['copy', 'full-report', 'notice']],
+    ['on-pointing', ['copy', 'full-report', 'notice']],
+    ['on-asking', ['check', 'copy', 'full-report', 'notice']],
+    ['not-made', ['check', 'copy', 'full-report', 'notice']],
+    ['made', ['copy', 'full-report', 'notice']],
   ] as const)('whose check is %s offers %o', (check, actions) => {
     expect(cardView(image, report([signed]), check).actions).toEqual(actions);
   });

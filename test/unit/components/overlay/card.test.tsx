@@ -61,7 +61,7 @@ describe('a card', () => {
     const controls = [...root.querySelectorAll('button')].map(
       (one) => one.getAttribute('aria-label') ?? one.textContent,
     );
-    expect(controls).toEqual(['Details', 'Copy', 'Report…', 'Close']);
+    expect(controls).toEqual(['Details', 'Copy', 'Full report', 'Report…', 'Close']);
   });
 
   it('shows what a file says as text, made visible and cut', () => {
