@@ -1,12 +1,13 @@
 /**
  * `npm run bench:credentials`: what reading and checking Content Credentials costs in Node, beside the bare call of the
- * library on the same bytes, in turn. The project's signed media, and real ones where `../shared/corpus` lies beside the
- * project. Prints; asserts nothing.
+ * library on the same bytes, in turn, and in the workers of the built extension in both browsers. The project's signed
+ * media, and real ones where `../shared/corpus` lies beside the project. Prints; asserts nothing.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { BROWSER_NAMES } from '../../scripts/browsers';
 import { columns } from '../../scripts/columns';
 import { quantile } from '../../scripts/quantile';
 import type { C2paLibrary } from '../../utils/credentials/c2pa/library';
@@ -17,10 +18,11 @@ import { canBeChecked } from '../../utils/credentials/checkable';
 import { NO_LISTS, type TrustLists } from '../../utils/credentials/trust-lists';
 import { examine, inspect } from '../../utils/engine/inspect';
 import { bufferSource } from '../../utils/engine/source/buffer-source';
+import { measureInBrowser } from './credentials-in-browser';
+import { SIGNED_MEDIA, shared } from './signed-media';
 
 const ROUNDS = 5;
 const MANY_FILES = 500;
-const shared = join(import.meta.dirname, '../../../shared');
 const options = { input: 'measured' };
 
 const startedAt = performance.now();
@@ -47,23 +49,6 @@ const lists: TrustLists = existsSync(join(shared, 'trust'))
     }
   : NO_LISTS;
 const tools = { library: async () => library, settings: c2paSettings(lists) };
-
-function mediaOf(folder: string, files: readonly string[]): readonly Uint8Array[] {
-  return files.map((file) => new Uint8Array(readFileSync(join(folder, file))));
-}
-const own = join(import.meta.dirname, '../fixtures/signed/media');
-const table = join(shared, 'corpus/c2pa-expected.json');
-const real = existsSync(table) ? (JSON.parse(readFileSync(table, 'utf8')) as readonly { readonly file: string }[]) : [];
-const SETS = [
-  { name: 'signed fixtures', media: mediaOf(own, readdirSync(own)) },
-  {
-    name: 'corpus',
-    media: mediaOf(
-      join(shared, 'corpus'),
-      real.map(({ file }) => file),
-    ),
-  },
-];
 
 const timed = async (task: () => Promise<unknown>): Promise<number> => {
   const from = performance.now();
@@ -105,7 +90,7 @@ const ms = (samples: readonly number[], share: number): string => (quantile(samp
 const rows = [
   ['media', 'files', 'statement ms', 'p95', 'check ms', 'p95', 'bare call ms', 'p95', 'check / bare, median'],
 ];
-for (const { name, media } of SETS) {
+for (const { name, media } of SIGNED_MEDIA) {
   const samples: Sample[] = [];
   for (const bytes of media) {
     const sample = await measured(bytes);
@@ -122,7 +107,7 @@ for (const { name, media } of SETS) {
 }
 console.log(`Per file the least of ${ROUNDS}, over the files their median and 95th percentile\n${columns(rows)}`);
 
-const media = SETS[0]?.media ?? [];
+const media = SIGNED_MEDIA[0]?.media ?? [];
 const memory = (): string => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`;
 const before = memory();
 for (let count = 0; count < MANY_FILES; count++) {
@@ -130,3 +115,5 @@ for (let count = 0; count < MANY_FILES; count++) {
   if (bytes !== undefined) await inspectAndCheck(bytes, options, tools);
 }
 console.log(`Memory of the process before and after ${MANY_FILES} more checks: ${before}, ${memory()}`);
+
+for (const browser of BROWSER_NAMES) console.log(await measureInBrowser(browser));
