@@ -33,8 +33,9 @@ export const usagesOf = (text: string): readonly string[] =>
 const USAGE_LINES = 200;
 
 /**
- * The library lets every list vouch for signers, whatever it was made for, and names either of two that share a key. So
- * a key of the official list is taken out of the others, and one of time stamping's out of no other's.
+ * The library lets every list vouch for signers, whatever it was made for, and of two that share a key it names now one,
+ * now the other. So a key stays only in the list that says most of a signer: the official one or a person's own, then the
+ * interim one, then that of time stamping.
  */
 export function withoutKeysOf(list: string, others: readonly (string | undefined)[]): string {
   const taken = new Set(others.flatMap((other) => readCertificates(other ?? '') ?? []).map(({ key }) => key));

@@ -58,7 +58,7 @@ test('the library is told the usages at the top level, no network, and each list
   const settings = JSON.parse(
     c2paSettings({
       official,
-      timeStamping: both,
+      timeStamping: `${both}\n${list('tsa')}`,
       interim: { anchors: both, allowed: own },
       own: [{ name: 'house', anchors: own }],
     }),
@@ -77,4 +77,24 @@ test('the library is told the usages at the top level, no network, and each list
   expect(holds(byName['c2pa-official-tsa'], official)).toBe(false);
   expect(holds(byName['c2pa-interim'], official)).toBe(false);
   expect(holds(byName['c2pa-interim'], interim)).toBe(true);
+});
+
+test('of lists that share a key, only the one that says most of a signer keeps it', () => {
+  const settings = JSON.parse(
+    c2paSettings({
+      timeStamping: `${interim}\n${own}\n${official}`,
+      interim: { anchors: `${interim}\n${own}`, allowed: '' },
+      own: [{ name: 'house', anchors: own }],
+    }),
+  );
+  expect(
+    settings.trust.anchors.map(({ trust_uri, trust_anchors }: { trust_uri: string; trust_anchors: string }) => [
+      trust_uri,
+      readCertificates(trust_anchors)?.map(({ commonName }) => commonName),
+    ]),
+  ).toEqual([
+    ['own:house', ['Example House Root']],
+    ['c2pa-official-tsa', ['Example Official Root']],
+    ['c2pa-interim', ['Example Interim Root']],
+  ]);
 });

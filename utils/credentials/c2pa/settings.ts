@@ -27,15 +27,15 @@ export function c2paSettings({
     anchors.push({ trust_kind: 'manifest', trust_uri: LIST_NAMES.official, trust_anchors: official });
   }
   if (timeStamping !== undefined) {
-    // Authorities that stand in both lists vouch for time stamps through the signers' entry as well.
-    const rest = withoutKeysOf(timeStamping, [official]);
+    // Authorities that stand on a list of signers, too, vouch for time stamps through that entry as well.
+    const rest = withoutKeysOf(timeStamping, [official, interim?.anchors, ...own.map((list) => list.anchors)]);
     if (rest !== '') anchors.push({ trust_kind: 'tsa', trust_uri: LIST_NAMES.timeStamping, trust_anchors: rest });
   }
   if (interim !== undefined) {
     anchors.push({
       trust_kind: 'manifest',
       trust_uri: LIST_NAMES.interim,
-      trust_anchors: withoutKeysOf(interim.anchors, [official]),
+      trust_anchors: withoutKeysOf(interim.anchors, [official, ...own.map((list) => list.anchors)]),
       allowed_list: interim.allowed,
     });
   }
