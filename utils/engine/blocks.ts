@@ -19,7 +19,10 @@ export type BlockKind =
   | 'iptc-iim'
   /** One PNG text chunk, whole payload: `tEXt`, `zTXt` or `iTXt` by `variant`. */
   | 'png-text'
-  /** A JUMBF superbox that is a C2PA manifest store; `update` by `variant`: it goes on from the store before it. */
+  /**
+   * A JUMBF superbox that is a C2PA manifest store. By `variant`: `update`, it goes on from the store before it;
+   * `disordered`, its parts could be joined otherwise, too.
+   */
   | 'jumbf'
   /** `moov/udta`, `moov/udta/meta`, `moov/meta` …: the payload of one metadata box, named by `variant`. */
   | 'mp4-metadata'

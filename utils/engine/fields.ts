@@ -79,6 +79,8 @@ export interface JumbfField extends FieldBase {
   readonly offset: number;
   /** It goes on from the store before it, in a box of its own (C2PA 2.x A.5.1, purpose `update`). */
   readonly isUpdate?: true;
+  /** Its container holds it in parts that could be joined otherwise, too. */
+  readonly isDisordered?: true;
   /** Where the box structure broke, in one sentence; `superbox` then holds what could be read. */
   readonly malformed?: string;
 }

@@ -25,6 +25,10 @@ describe('a failure', () => {
 });
 
 const item = (code: string, explanation = ''): ValidationItem => ({ code, url: '', explanation });
+const itemOf = (code: string, list: string | undefined): ValidationItem =>
+  code === 'signingCredential.trusted' && list !== undefined
+    ? item(code, `signing certificate trusted, found in [${list}] trust anchors`)
+    : item(code);
 const storeWith = (failure: readonly ValidationItem[], success: readonly string[], list?: string) =>
   judge({
     kind: 'store',
@@ -32,8 +36,9 @@ const storeWith = (failure: readonly ValidationItem[], success: readonly string[
       active_manifest: '__proto__',
       manifests: {},
       validation_results: {
-        activeManifest: { failure, success: success.map((code) => item(code)), informational: [] },
-        ...(list === undefined ? {} : { trustListUri: list }),
+        activeManifest: { failure, success: success.map((code) => itemOf(code, list)), informational: [] },
+        // Of the signer that was looked at last, an ingredient's.
+        trustListUri: list === 'c2pa-official' ? 'c2pa-interim' : 'c2pa-official',
       },
     }),
   });

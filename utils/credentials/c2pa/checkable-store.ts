@@ -40,5 +40,12 @@ export const uncheckedStores = ({ findings }: Pick<LabelReport, 'findings'>): re
 export function checkableStore(report: LabelReport): Finding | undefined {
   const [store, another] = uncheckedStores(report);
   const isSound = report.error === null && !report.notes?.includes('ends-early');
-  return isSound && another === undefined && MEDIA_TYPES[report.container] !== undefined ? store : undefined;
+  if (!isSound || store === undefined || another !== undefined || isOneOfSeveral(store)) return undefined;
+  return MEDIA_TYPES[report.container] === undefined ? undefined : store;
 }
+
+/**
+ * Stores in one place make one finding, of the strongest statement. Which of them the library would judge is another
+ * matter: in MP4 anybody can add one, for their boxes are not hashed (C2PA 2.1 A.5.1).
+ */
+const isOneOfSeveral = ({ codes = [] }: Finding): boolean => codes.includes('c2pa-layout');

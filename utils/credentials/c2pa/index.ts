@@ -55,7 +55,7 @@ function historyAfter({ store, assurance }: Judgement, answer: LibraryAnswer): S
   return historyOf(store, assurances, answer.resources ?? new Map());
 }
 
-function revise(finding: Finding, { assurance, codes, validation, store }: Judgement): Finding {
+function revise(finding: Finding, { assurance, codes, validation, store, list }: Judgement): Finding {
   // That there is a label without a word on AI, the active manifest says itself.
   const isBorrowed =
     finding.status !== 'labelled-other' &&
@@ -67,7 +67,7 @@ function revise(finding: Finding, { assurance, codes, validation, store }: Judge
   const fields: Record<string, string | undefined> = {
     Signer: signature?.common_name,
     SignedAt: signature?.time,
-    TrustList: store?.results.trustListUri || undefined,
+    TrustList: list || undefined,
   };
   return {
     ...finding,

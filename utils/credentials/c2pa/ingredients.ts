@@ -5,24 +5,23 @@
 import { LIMITS } from '@/utils/engine/limits';
 import type { Assurance } from '@/utils/engine/report';
 import { kindOfFailure } from './failures';
-import { assuranceOfList, weaker } from './judge';
+import { assuranceOfList, signersList, weaker } from './judge';
 import type { C2paStore } from './store';
 
 /** What is known of one ingredient's manifest; `verified` where nothing speaks against it. */
 function assuranceOf(store: C2paStore, label: string, recorded: ReadonlyMap<string, readonly string[]>): Assurance {
   const isOfManifest = ({ url }: { readonly url: string }): boolean => url.includes(`/c2pa/${label}/`);
   const deltas = store.results.ingredientDeltas.map(({ validationDeltas }) => validationDeltas);
-  const trusted = deltas.flatMap(({ success }) => success.filter(isOfManifest)).find(isTrust);
-  const list = trusted === undefined ? null : assuranceOfList(/\[(.*)\]/.exec(trusted.explanation)?.[1]);
+  const list = signersList(deltas.flatMap(({ success }) => success.filter(isOfManifest)));
   const failures = [
     // Whoever took it in may have used other lists: what is known of the signer today counts.
-    ...(recorded.get(label) ?? []).filter((code) => trusted === undefined || !isAboutSigner(code)),
+    ...(recorded.get(label) ?? []).filter((code) => list === undefined || !isAboutSigner(code)),
     ...deltas.flatMap(({ failure }) => failure.filter(isOfManifest).map(({ code }) => code)),
   ];
-  return failures.map(assuranceAfter).reduce(weaker, trusted === undefined ? 'verified' : (list ?? 'intact'));
+  return failures
+    .map(assuranceAfter)
+    .reduce(weaker, list === undefined ? 'verified' : (assuranceOfList(list) ?? 'intact'));
 }
-
-const isTrust = ({ code }: { readonly code: string }): boolean => code === 'signingCredential.trusted';
 
 const isAboutSigner = (code: string): boolean =>
   code.startsWith('signingCredential.') && kindOfFailure(code) === 'soft';

@@ -12,6 +12,8 @@ export interface Judgement {
   /** The library's own codes, or its error, unchanged. */
   readonly validation: readonly string[];
   readonly store: C2paStore | null;
+  /** Name of the list on which the signer stands, empty for a list of end entities; absent where it is on none. */
+  readonly list?: string;
 }
 
 /**
@@ -22,11 +24,12 @@ export function judge(answer: LibraryAnswer): Judgement | null {
   if (answer.kind === 'refused') return judgeRefusal(answer.reason);
   const store = readStore(answer.json);
   if (store === null) return null;
-  const { activeManifest, trustListUri } = store.results;
+  const { activeManifest } = store.results;
+  const list = signersList(activeManifest.success);
   const validation = [...activeManifest.failure, ...activeManifest.informational, ...activeManifest.success].map(
     ({ code }) => code,
   );
-  return { ...judgeStatuses(activeManifest, trustListUri), validation, store };
+  return { ...judgeStatuses(activeManifest, list), validation, store, ...(list !== undefined && { list }) };
 }
 
 /** The library's errors for stores that are there and cannot be decoded; others are about the format or its settings. */
@@ -46,6 +49,13 @@ function judgeRefusal(reason: string): Judgement | null {
 }
 
 type Verdict = Pick<Judgement, 'assurance' | 'codes'>;
+
+/**
+ * The list on which a signer was found, out of the statuses of one manifest. The library's `trustListUri` is no substitute:
+ * it names the list of whichever signer was looked at last, which may be an ingredient's.
+ */
+export const signersList = (success: readonly ValidationItem[]): string | undefined =>
+  /\[(.*)\]/s.exec(success.find(({ code }) => code === 'signingCredential.trusted')?.explanation ?? '')?.[1];
 
 function judgeStatuses({ success, informational, failure }: ValidationStatuses, list: string | undefined): Verdict {
   // Neither fault says anything of the content, and neither excuses another that does.

@@ -16,7 +16,6 @@ const Results = v.object({
     v.array(v.object({ ingredientAssertionURI: v.string(), validationDeltas: Statuses })),
     [],
   ),
-  trustListUri: v.optional(v.string()),
 });
 
 const Ingredient = v.object({

@@ -14,10 +14,17 @@ interface Part {
   readonly offset: number;
 }
 
+interface PartedBox {
+  /** By their sequence numbers; of a repeated number the first counts. */
+  readonly parts: Map<number, Part>;
+  lastSequence: number;
+  /** Parts repeat a number, or stand in another order than their numbers: readers differ in what they make of it. */
+  isDisordered: boolean;
+}
+
 /** Joins a JUMBF box that APP11 segments carry in parts, by box instance and sequence number. */
 export class JpegJumbf {
-  /** The parts of each box by their sequence numbers; of a repeated number the first counts. */
-  readonly #boxes = new Map<string, Map<number, Part>>();
+  readonly #boxes = new Map<string, PartedBox>();
 
   /** @param payload An APP11 segment's that begins with `JP`. */
   add(payload: Uint8Array, offset: number): void {
@@ -27,9 +34,11 @@ export class JpegJumbf {
     const sequence = view.getUint32(4);
     // The repeated header belongs to the key: writers number instances carelessly.
     const key = latin1(payload.subarray(2, 4)) + latin1(bytes.subarray(0, headerBytes(bytes)));
-    const parts = this.#boxes.get(key) ?? new Map<number, Part>();
-    this.#boxes.set(key, parts);
-    if (!parts.has(sequence)) parts.set(sequence, { bytes, offset: offset + PREFIX_BYTES });
+    const box = this.#boxes.get(key) ?? { parts: new Map(), lastSequence: -1, isDisordered: false };
+    this.#boxes.set(key, box);
+    if (sequence <= box.lastSequence) box.isDisordered = true;
+    box.lastSequence = sequence;
+    if (!box.parts.has(sequence)) box.parts.set(sequence, { bytes, offset: offset + PREFIX_BYTES });
   }
 
   /** @returns Bytes from the segment's marker to the end of the store that begins in it; 0 where none begins. */
@@ -44,7 +53,7 @@ export class JpegJumbf {
 
   /** C2PA stores only; other JUMBF (JPEG XT, 360) holds no label. @param isComplete Emit stores that lack parts, too. */
   *join(isComplete: boolean): Generator<Block> {
-    for (const parts of this.#boxes.values()) {
+    for (const { parts, isDisordered } of this.#boxes.values()) {
       const sorted = [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
       const [first] = sorted;
       if (first === undefined || !isC2paStore(first.bytes)) continue;
@@ -53,7 +62,8 @@ export class JpegJumbf {
       const lengthBytes = boxLength(joined);
       if (joined.length < lengthBytes && !isComplete) continue;
       const payload = joined.subarray(0, Math.min(lengthBytes, LIMITS.c2paStoreBytes + 1));
-      yield { kind: 'jumbf', place: 'JPEG APP11 JUMBF', payload, offset: first.offset };
+      const variant = isDisordered ? { variant: 'disordered' } : {};
+      yield { kind: 'jumbf', ...variant, place: 'JPEG APP11 JUMBF', payload, offset: first.offset };
     }
   }
 }

@@ -22,6 +22,7 @@ export const jumbf: Decoder = {
       lengthBytes: payload.length,
       offset,
       ...(variant === 'update' ? { isUpdate: true } : {}),
+      ...(variant === 'disordered' ? { isDisordered: true } : {}),
       ...(malformed === undefined ? {} : { malformed }),
     };
     const fields = [field];

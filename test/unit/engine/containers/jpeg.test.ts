@@ -166,6 +166,7 @@ describe('a C2PA store in APP11', () => {
     const walked = await walkBytes(jpeg([...(isReversed ? parts.reverse() : parts), sos(), eoi()]));
     expect(walked.blocks.map(({ kind, place }) => [kind, place])).toEqual([['jumbf', 'JPEG APP11 JUMBF']]);
     expect(walked.blocks[0]?.payload).toEqual(store);
+    expect(walked.blocks[0]?.variant).toBe(isReversed ? 'disordered' : undefined);
   });
 
   it('is told from other JUMBF by its type', async () => {

@@ -28,9 +28,10 @@ export const c2pa: Mark = {
     let problem: MarkResult['problem'];
     for (const record of recordsOf(stores)) {
       const result = inspectRecord(record);
-      const { place } = result.finding;
+      const { place } = record;
       const other = findings.get(place);
-      findings.set(place, other === undefined ? result.finding : strongerOf(other, result.finding));
+      const isOneOfSeveral = other !== undefined || record.stores.some(({ isDisordered }) => isDisordered);
+      findings.set(place, isOneOfSeveral ? strongerOf(other ?? result.finding, result.finding) : result.finding);
       problem ??= result.problem;
     }
     return { findings: [...findings.values()], ...(problem === undefined ? {} : { problem }) };
