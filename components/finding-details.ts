@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import type { Finding, MarkName } from '@/utils/engine/report';
 import { fieldName } from './field-text';
+import { formatMoment } from './format';
 import { type CardFact, type CardText, ours, theirs } from './overlay/card-text';
 import { elementFacts, providerTexts } from './overlay/gb45438-facts';
 import { deviationSentence, reasonOfFinding } from './reason-text';
@@ -55,11 +56,14 @@ const factOf = (name: FactName, finding: Finding): CardFact | null => {
       return values.length > 0 ? { term: i18n.t('card.tool'), values } : null;
     }
     case 'when':
-      return named(i18n.t('card.when'), fields.Time ?? fields.SignedAt);
+      return named(i18n.t('card.when'), fields.Time ?? signedAt(fields.SignedAt));
     case 'where':
       return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
   }
 };
+
+const signedAt = (written: string | undefined): string | undefined =>
+  written === undefined ? undefined : formatMoment(written, i18n.t('ext.lang'));
 
 /** A name that no list vouches for is what the signer calls itself. */
 const whoTerm = ({ mark, assurance }: Finding): string => {
@@ -78,12 +82,18 @@ export const fieldFacts = ({ mark, fields }: Finding, most: number): readonly Ca
 
 /** What it rests on, and what checks found. */
 export const reasonTexts = (finding: Finding): readonly CardText[] => [
-  ...(finding.codes ?? []).map((code) => {
-    const sentence = reasonOfFinding(code, finding);
-    return sentence === null ? theirs(code) : ours(sentence);
-  }),
+  ...(finding.codes ?? [])
+    .filter((code) => !isSaidOfSigner(code, finding))
+    .map((code) => {
+      const sentence = reasonOfFinding(code, finding);
+      return sentence === null ? theirs(code) : ours(sentence);
+    }),
   ...signatureSentences(finding).map((sentence) => ours(sentence)),
 ];
+
+/** The sentence on its signer says so already. */
+const isSaidOfSigner = (code: string, { assurance }: Finding): boolean =>
+  code === 'untrusted-signer' && assurance === 'intact';
 
 export const deviationTexts = ({ deviations }: Finding): readonly CardText[] =>
   deviations.map((deviation) => {

@@ -20,6 +20,17 @@ export const formatDuration = (seconds: number): string => {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 };
 
+/** What libraries write (RFC 3339), with its zone. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A moment in the reader's language and time zone, which is named; a text that states none stays as it is. */
+export const formatMoment = (text: string, language: string): string => {
+  const moment = MOMENT.test(text) ? new Date(text) : null;
+  return moment === null || Number.isNaN(moment.getTime())
+    ? text
+    : moment.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'long' });
+};
+
 /** `1200 × 800`, or nothing where the size is unknown. */
 export const formatDimensions = (width: number, height: number): string =>
   width > 0 && height > 0 ? `${width} × ${height}` : '';

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { HistoryAction, HistoryIngredient, HistoryStep, StoreHistory } from '@/utils/credentials/c2pa/history';
 import { fieldName } from '../field-text';
 import { FileText } from '../file-text';
+import { formatMoment } from '../format';
 import { actionName, recordName, relationName, sourceTypeName } from './history-text';
 import { assuranceLook, ShortAssurance } from './short-assurance';
 
@@ -80,7 +81,11 @@ const Step = ({ step, number, isSpoken, pictures }: StepProps) => (
           term={i18n.t(assuranceLook(step.assurance).isVouched ? 'card.signer' : 'card.signerClaimed')}
           value={step.signer}
         />
-        <Fact term={fieldName('SignedAt')} value={step.signedAt} otherwise={i18n.t('history.notStamped')} />
+        <Fact
+          term={fieldName('SignedAt')}
+          value={step.signedAt === undefined ? undefined : formatMoment(step.signedAt, i18n.t('ext.lang'))}
+          otherwise={i18n.t('history.notStamped')}
+        />
         {step.generators.length > 0 && <Fact term={fieldName('ClaimGenerator')} value={step.generators.join(', ')} />}
         {step.format !== undefined && <Fact term={fieldName('Format')} value={step.format} />}
       </dl>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatContainer, formatDimensions, formatDuration, formatHost } from '@/components/format';
+import {
+  formatBytes,
+  formatContainer,
+  formatDimensions,
+  formatDuration,
+  formatHost,
+  formatMoment,
+} from '@/components/format';
 
 describe('numbers and names as people read them', () => {
   it.each([
@@ -41,4 +48,23 @@ describe('numbers and names as people read them', () => {
   ])('%s stands at %s', (address, host) => {
     expect(formatHost(address)).toBe(host);
   });
+});
+
+describe('a moment', () => {
+  it.each([
+    ['en', /^Feb [23], 2026, \d{1,2}:\d\d:06\s[AP]M \S/],
+    ['zh-CN', /^2026年2月[23]日 .*\d{1,2}:\d\d:06/],
+  ])('is told in the language %s, with its zone', (language, pattern) => {
+    expect(formatMoment('2026-02-03T04:05:06Z', language)).toMatch(pattern);
+    expect(formatMoment('2026-02-03T05:05:06.123+01:00', language)).toBe(
+      formatMoment('2026-02-03T04:05:06Z', language),
+    );
+  });
+
+  it.each(['', 'yesterday', '2026-02-03', '2026-02-03T04:05:06', '2026-13-40T04:05:06Z', '9'])(
+    'stays as it is where it is none: %s',
+    (text) => {
+      expect(formatMoment(text, 'en')).toBe(text);
+    },
+  );
 });

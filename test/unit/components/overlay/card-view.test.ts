@@ -217,7 +217,8 @@ describe('the details of a card', () => {
   it('say when a record was signed, in words of their own', async () => {
     const signed = finding({ mark: 'c2pa', fields: { SignedAt: '2026-02-03T04:05:06Z', TrustList: 'c2pa-official' } });
     const view = cardView(image, report([signed]));
-    expect(view.facts).toContainEqual({ term: 'When', values: [{ text: '2026-02-03T04:05:06Z', fromFile: true }] });
+    const text = expect.stringMatching(/^Feb [23], 2026, /);
+    expect(view.facts).toContainEqual({ term: 'When', values: [{ text, fromFile: true }] });
     expect(detailsOf(signed).facts).toEqual([
       'Signed at: 2026-02-03T04:05:06Z',
       'Trust list of the signer: c2pa-official',
