@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing';
 import { words } from './scripts/vite-words.ts';
 
+/** A loaded machine is slow; what hangs is stopped all the same. */
+const UNIT_TEST_MS = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +15,7 @@ export default defineConfig({
           name: 'engine',
           include: ['test/unit/{engine,pixels,credentials,report,cli,scripts}/**/*.test.ts'],
           environment: 'node',
+          testTimeout: UNIT_TEST_MS,
         },
       },
       {
@@ -22,6 +26,7 @@ export default defineConfig({
             'test/unit/{background,components,page,inspector,store,messages,notice,trust,locales}/**/*.test.{ts,tsx}',
           ],
           environment: 'happy-dom',
+          testTimeout: UNIT_TEST_MS,
         },
       },
       {
