@@ -3,9 +3,11 @@ import type { ContainerName, Finding } from '@/utils/engine/report';
 import { MEDIA_TYPES } from './checkable-store';
 import { judgeAnswer, judgeFragments, type VideoParts } from './fragments';
 import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './history';
-import { assurancesBelow, judgeIngredients } from './ingredients';
+import { assurancesBelow, hasOpenList, judgeIngredients } from './ingredients';
 import { type Judgement, weaker } from './judge';
 import type { C2paLibrary, LibraryAnswer } from './library';
+import { withoutInterimList } from './settings';
+import { type C2paStore, readStore } from './store';
 
 export interface C2paTools {
   /** Asked for only when there is something to check. */
@@ -45,23 +47,41 @@ export async function checkedStore(
       : judgeAnswer(await read(mediaType, bytes, settings, wanted));
   if (judged === null) return { finding, history: null };
   const { judgement, answer } = judged;
-  return { finding: revise(finding, judgement), history: withHistory ? historyAfter(judgement, answer) : null };
+  const { store } = judgement;
+  const isAsked = store !== null && (withHistory || isBorrowed(finding)) && hasOpenList(store);
+  const fewer = isAsked ? withoutInterimList(settings) : undefined;
+  const byOthers = fewer === undefined ? undefined : storeOf(await read(mediaType, bytes, fewer));
+  return {
+    finding: revise(finding, judgement, byOthers),
+    history: withHistory ? historyAfter(judgement, answer, byOthers) : null,
+  };
 }
 
+const storeOf = (answer: LibraryAnswer): C2paStore | undefined =>
+  answer.kind === 'store' ? (readStore(answer.json) ?? undefined) : undefined;
+
+/** Whether an ingredient makes the statement. That there is a label without a word on AI, the active manifest says itself. */
+const isBorrowed = ({ status, codes = [] }: Finding): boolean =>
+  status !== 'labelled-other' && codes.some((code) => code === 'via-parent' || code === 'via-component');
+
 /** The active manifest's assurance is its own, whatever its statement was borrowed from. */
-function historyAfter({ store, assurance }: Judgement, answer: LibraryAnswer): StoreHistory | null {
+function historyAfter(
+  { store, assurance }: Judgement,
+  answer: LibraryAnswer,
+  byOthers: C2paStore | undefined,
+): StoreHistory | null {
   if (store === null || answer.kind !== 'store') return null;
-  const assurances = new Map([...assurancesBelow(store), [store.activeLabel ?? '', assurance]]);
+  const assurances = new Map([...assurancesBelow(store, byOthers), [store.activeLabel ?? '', assurance]]);
   return historyOf(store, assurances, answer.resources ?? new Map());
 }
 
-function revise(finding: Finding, { assurance, codes, validation, store, list }: Judgement): Finding {
-  // That there is a label without a word on AI, the active manifest says itself.
-  const isBorrowed =
-    finding.status !== 'labelled-other' &&
-    (finding.codes?.some((code) => code === 'via-parent' || code === 'via-component') ?? false);
-  const speaking = isBorrowed ? finding.fields.StatementManifest : undefined;
-  const ingredients = store === null ? null : judgeIngredients(store, speaking);
+function revise(
+  finding: Finding,
+  { assurance, codes, validation, store, list }: Judgement,
+  byOthers: C2paStore | undefined,
+): Finding {
+  const speaking = isBorrowed(finding) ? finding.fields.StatementManifest : undefined;
+  const ingredients = store === null ? null : judgeIngredients(store, speaking, byOthers);
   const signature = store?.manifest(store.activeLabel ?? '')?.signature_info;
   const signer = signature?.issuer ?? signature?.common_name;
   const fields: Record<string, string | undefined> = {

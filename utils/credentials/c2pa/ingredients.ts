@@ -8,8 +8,19 @@ import { kindOfFailure } from './failures';
 import { assuranceOfList, signersList, weaker } from './judge';
 import type { C2paStore } from './store';
 
-/** What is known of one ingredient's manifest; `verified` where nothing speaks against it. */
-function assuranceOf(store: C2paStore, label: string, recorded: ReadonlyMap<string, readonly string[]>): Assurance {
+interface IngredientStanding {
+  /** `verified` where nothing speaks against it. */
+  readonly assurance: Assurance;
+  /** Its signer was trusted when it was taken in, and is: the library then does not say by which list. */
+  readonly isListOpen: boolean;
+}
+
+/** What is known of one ingredient's manifest. */
+function standingOf(
+  store: C2paStore,
+  label: string,
+  recorded: ReadonlyMap<string, readonly string[]>,
+): IngredientStanding {
   const isOfManifest = ({ url }: { readonly url: string }): boolean => url.includes(`/c2pa/${label}/`);
   const deltas = store.results.ingredientDeltas.map(({ validationDeltas }) => validationDeltas);
   const list = signersList(deltas.flatMap(({ success }) => success.filter(isOfManifest)));
@@ -18,9 +29,9 @@ function assuranceOf(store: C2paStore, label: string, recorded: ReadonlyMap<stri
     ...(recorded.get(label) ?? []).filter((code) => list === undefined || !isAboutSigner(code)),
     ...deltas.flatMap(({ failure }) => failure.filter(isOfManifest).map(({ code }) => code)),
   ];
-  return failures
-    .map(assuranceAfter)
-    .reduce(weaker, list === undefined ? 'verified' : (assuranceOfList(list) ?? 'intact'));
+  const vouched = list === undefined ? 'verified' : (assuranceOfList(list) ?? 'intact');
+  const assurance = failures.map(assuranceAfter).reduce(weaker, vouched);
+  return { assurance, isListOpen: list === undefined && assurance === 'verified' };
 }
 
 const isAboutSigner = (code: string): boolean =>
@@ -54,11 +65,18 @@ const CODES: Readonly<Record<Assurance, readonly string[]>> = {
   verified: [],
 };
 
-/** @param speaking Label of the manifest that makes the statement. */
-export function judgeIngredients(store: C2paStore, speaking: string | undefined): IngredientJudgement {
+/**
+ * @param speaking Label of the manifest that makes the statement.
+ * @param byOthers The store by the lists but the interim one, where `hasOpenList`.
+ */
+export function judgeIngredients(
+  store: C2paStore,
+  speaking: string | undefined,
+  byOthers?: C2paStore,
+): IngredientJudgement {
   const reach = walk(store, (relationship) => relationship !== 'inputTo');
   const { reached } = reach;
-  const assurances = assurancesOf(store, reach);
+  const assurances = assurancesOf(store, reach, byOthers);
   const worst = [...assurances.values()].reduce(weaker, 'verified');
   const way = speaking === undefined ? [] : wayTo(speaking, reached);
   return {
@@ -68,14 +86,31 @@ export function judgeIngredients(store: C2paStore, speaking: string | undefined)
 }
 
 /** Of every manifest below the active one, inputs included: how far it can be relied on by itself. */
-export const assurancesBelow = (store: C2paStore): ReadonlyMap<string, Assurance> =>
-  assurancesOf(
-    store,
-    walk(store, () => true),
-  );
+export const assurancesBelow = (store: C2paStore, byOthers?: C2paStore): ReadonlyMap<string, Assurance> =>
+  assurancesOf(store, walkAll(store), byOthers);
 
-const assurancesOf = (store: C2paStore, { reached, recorded }: Reached): ReadonlyMap<string, Assurance> =>
-  new Map([...reached.keys()].map((label) => [label, assuranceOf(store, label, recorded)]));
+/** Whether the library leaves open by which list it trusts a signer below the active manifest. */
+export function hasOpenList(store: C2paStore): boolean {
+  const { reached, recorded } = walkAll(store);
+  return [...reached.keys()].some((label) => standingOf(store, label, recorded).isListOpen);
+}
+
+const walkAll = (store: C2paStore): Reached => walk(store, () => true);
+
+/** Whoever is not vouched for without the interim list, is by that one. */
+const assurancesOf = (
+  store: C2paStore,
+  { reached, recorded }: Reached,
+  byOthers: C2paStore | undefined,
+): ReadonlyMap<string, Assurance> =>
+  new Map(
+    [...reached.keys()].map((label) => {
+      const { assurance, isListOpen } = standingOf(store, label, recorded);
+      const isByInterim =
+        isListOpen && byOthers !== undefined && standingOf(byOthers, label, recorded).assurance !== 'verified';
+      return [label, isByInterim ? 'verified-interim' : assurance];
+    }),
+  );
 
 interface Reached {
   /** Every manifest below the active one, with the one that led there first. */

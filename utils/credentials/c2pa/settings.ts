@@ -10,6 +10,14 @@ interface Anchors {
   readonly allowed_list?: string;
 }
 
+/** The same settings without the interim list; `undefined` where it is not in use. */
+export function withoutInterimList(settings: string): string | undefined {
+  const { trust, ...rest } = JSON.parse(settings) as { readonly trust?: { readonly anchors?: readonly Anchors[] } };
+  const anchors = trust?.anchors?.filter(({ trust_uri }) => trust_uri !== LIST_NAMES.interim);
+  if (anchors === undefined || anchors.length === trust?.anchors?.length) return undefined;
+  return JSON.stringify({ ...rest, trust: { ...trust, anchors } });
+}
+
 /** Unknown keys are passed over without a word, so each list has a test of its own. */
 export function c2paSettings({
   usages = CLAIM_SIGNING_USAGES,
