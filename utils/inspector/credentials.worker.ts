@@ -6,11 +6,11 @@ import wasm from '@contentauth/c2pa-wasm/c2pa.wasm?url';
 import type { C2paLibrary } from '@/utils/credentials/c2pa/library';
 import { loadC2paLibrary } from '@/utils/credentials/c2pa/wasm-library';
 import type { InspectorOrder } from '@/utils/messages/inspector';
-import { settingsOf, trustedKeysOf } from '@/utils/trust/lists-in-use';
-import { type Lists, runCheck } from './run-check';
+import { type ListsAtHand, readLists } from '@/utils/trust/lists-in-use';
+import { runCheck } from './run-check';
 
 let loading: Promise<C2paLibrary> | undefined;
-let kept: { readonly name: string; readonly lists: Promise<Lists> } | undefined;
+let kept: ListsAtHand | undefined;
 
 const tools = {
   library: (): Promise<C2paLibrary> => {
@@ -18,16 +18,11 @@ const tools = {
     return loading;
   },
   /** Lists are megabytes of text, and one job's are mostly the next one's. */
-  listsOf: (name: string): Promise<Lists> => {
-    if (kept?.name !== name) kept = { name, lists: readLists(name) };
-    return kept.lists;
+  listsOf: async (name: string): Promise<ListsAtHand> => {
+    if (kept?.name !== name) kept = await readLists(name);
+    return kept;
   },
 };
-
-const readLists = async (name: string): Promise<Lists> => ({
-  settings: await settingsOf(name),
-  trustedKeys: await trustedKeysOf(name),
-});
 
 const onOrder = async ({ data: order }: MessageEvent<InspectorOrder>): Promise<void> => {
   if (order.type === 'check') postMessage(await runCheck(order.job, tools));

@@ -1,18 +1,16 @@
 /** One job in the worker that checks what is signed. */
 import type { C2paLibrary } from '@/utils/credentials/c2pa/library';
-import { type CredentialTools, inspectCheckAndTell } from '@/utils/credentials/check-credentials';
+import { inspectCheckAndTell } from '@/utils/credentials/check-credentials';
 import { withFindings } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
-
-/** For C2PA signers in the form of the library's settings, and the keys of GB 45438 labels. */
-export type Lists = Required<Pick<CredentialTools, 'settings' | 'trustedKeys'>>;
+import type { ListsAtHand } from '@/utils/trust/lists-in-use';
 
 export interface CheckTools {
   /** Asked for only where a C2PA store is to be checked: labels of other kinds need no library. */
   readonly library: () => Promise<C2paLibrary>;
-  /** What the lists of that name hold. */
-  readonly listsOf: (name: string) => Promise<Lists>;
+  /** See `readLists`. */
+  readonly listsOf: (name: string) => Promise<ListsAtHand>;
 }
 
 /** Never rejects: a library that broke down is `broke-down`, and the worker has to go with it. */
@@ -22,11 +20,12 @@ export const runCheck = async (
 ): Promise<CheckResult> => {
   try {
     const medium = new Uint8Array(await bytes.arrayBuffer());
-    const tools = { library, ...(await listsOf(lists)), withHistory, parts: { beginning: bytes, fragments } };
+    const { name, ...known } = await listsOf(lists);
+    const tools = { library, ...known, withHistory, parts: { beginning: bytes, fragments } };
     const { report, history } = await inspectCheckAndTell(medium, { input }, tools);
     if (!isSameMedium(stated, report)) return { jobId, outcome: 'unchecked', reason: 'other-medium' };
     const checked = withOutside(report, stated);
-    return { jobId, outcome: 'checked', report: checked, lists, ...(history !== null && { history }) };
+    return { jobId, outcome: 'checked', report: checked, lists: name, ...(history !== null && { history }) };
   } catch {
     return { jobId, outcome: 'unchecked', reason: 'broke-down' };
   }

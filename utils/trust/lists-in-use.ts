@@ -2,7 +2,7 @@
 import { c2paSettings } from '@/utils/credentials/c2pa/settings';
 import type { TrustedKey } from '@/utils/credentials/security-data';
 import { NO_LISTS } from '@/utils/credentials/trust-lists';
-import { type ComposedLists, trustDatabase } from './database';
+import { trustDatabase } from './database';
 
 /** The name where no list is in use: then no signer was looked for, which is not the same as an unknown one. */
 export const NO_LISTS_NAME = 'none';
@@ -20,18 +20,23 @@ export const listsInUse = async (): Promise<string> => {
   }
 };
 
-/** The C2PA library's settings for the lists of that name, or for no lists where those are gone. For workers too. */
-export const settingsOf = async (lists: string): Promise<string> =>
-  (await composedOf(lists))?.settings ?? c2paSettings(NO_LISTS);
+/** What a check needs of the lists in use. */
+export interface ListsAtHand {
+  /** Of the lists that are really at hand: what was checked without any must not pass for checked against some. */
+  readonly name: string;
+  /** The C2PA library's. */
+  readonly settings: string;
+  /** Keys of GB 45438 labels that the person or organisation trusts. */
+  readonly trustedKeys: readonly TrustedKey[];
+}
 
-/** The keys of GB 45438 labels that the person or organisation trusts, by the lists of that name. For workers too. */
-export const trustedKeysOf = async (lists: string): Promise<readonly TrustedKey[]> =>
-  (await composedOf(lists))?.keys ?? [];
-
-const composedOf = async (name: string): Promise<ComposedLists | undefined> => {
+/** The lists of that name; none where those are gone, or cannot be read. For workers, too. */
+export const readLists = async (name: string): Promise<ListsAtHand> => {
   try {
-    return await (await trustDatabase()).get('composed', name);
+    const composed = await (await trustDatabase()).get('composed', name);
+    if (composed) return { name, settings: composed.settings, trustedKeys: composed.keys };
   } catch {
-    return undefined;
+    // As where there are none.
   }
+  return { name: NO_LISTS_NAME, settings: c2paSettings(NO_LISTS), trustedKeys: [] };
 };

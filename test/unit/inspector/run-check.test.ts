@@ -25,7 +25,10 @@ const jobOf = async (bytes: Uint8Array<ArrayBuffer>, patch: Partial<CheckJob> = 
   ...patch,
 });
 
-const tools: CheckTools = { library, listsOf: async () => ({ settings: c2paSettings(NO_LISTS), trustedKeys: [] }) };
+const tools: CheckTools = {
+  library,
+  listsOf: async () => ({ name: 'none', settings: c2paSettings(NO_LISTS), trustedKeys: [] }),
+};
 const never: CheckTools = { ...tools, library: () => Promise.reject(new Error('The library is not needed.')) };
 const answering = (read: C2paLibrary['read']): CheckTools => ({
   ...tools,
@@ -59,11 +62,16 @@ describe('a check', () => {
     const asked: string[] = [];
     const listsOf: CheckTools['listsOf'] = async (name) => {
       asked.push(name);
-      return { settings: c2paSettings({ official }), trustedKeys: [] };
+      return { name, settings: c2paSettings({ official }), trustedKeys: [] };
     };
     const result = await runCheck(await jobOf(signed('plain.jpg'), { lists: 'of today' }), { ...tools, listsOf });
     expect(asked).toEqual(['of today']);
     expect(result).toMatchObject({ lists: 'of today', report: { verdict: { assurance: 'verified' } } });
+  });
+
+  it('says that it was made without lists where those of the job are gone', async () => {
+    const result = await runCheck(await jobOf(signed('plain.jpg'), { lists: 'of last week' }), tools);
+    expect(result).toMatchObject({ lists: 'none', report: { verdict: { assurance: 'intact' } } });
   });
 
   it('of a GB 45438 label needs no library', async () => {

@@ -32,17 +32,17 @@ afterEach(() => {
 
 describe('the lists in use', () => {
   it('are none before anything was worked out, and where there is nothing', async () => {
-    const { listsInUse, settingsOf, trustedKeysOf, knowSigners, composeLists, NO_LISTS_NAME } = await load();
+    const { listsInUse, readLists, knowSigners, composeLists, NO_LISTS_NAME } = await load();
     expect(await listsInUse()).toBe(NO_LISTS_NAME);
     await composeLists();
     expect(await listsInUse()).toBe(NO_LISTS_NAME);
     expect(knowSigners(NO_LISTS_NAME)).toBe(false);
-    expect(urisOf(await settingsOf(NO_LISTS_NAME))).toEqual([]);
-    expect(await trustedKeysOf(NO_LISTS_NAME)).toEqual([]);
+    expect(urisOf((await readLists(NO_LISTS_NAME)).settings)).toEqual([]);
+    expect((await readLists(NO_LISTS_NAME)).trustedKeys).toEqual([]);
   });
 
   it('have the settings of every list that is at hand', async () => {
-    const { trustDatabase, composeLists, listsInUse, settingsOf, knowSigners } = await load();
+    const { trustDatabase, composeLists, listsInUse, readLists, knowSigners } = await load();
     const database = await trustDatabase();
     await database.put('published', official());
     await database.put('published', {
@@ -54,7 +54,7 @@ describe('the lists in use', () => {
     await composeLists();
     const name = await listsInUse();
     expect(knowSigners(name)).toBe(true);
-    const settings = await settingsOf(name);
+    const settings = (await readLists(name)).settings;
     expect(urisOf(settings)).toEqual(['own:house', 'c2pa-official', 'c2pa-official-tsa', 'c2pa-interim']);
     expect(JSON.parse(settings).trust.trust_config.split('\n')).toEqual(
       expect.arrayContaining(['1.3.6.1.4.1.62558.2.1', '1.3.6.1.4.1.9.9']),
@@ -86,11 +86,11 @@ describe('the lists in use', () => {
     await (await tools.trustDatabase()).put('published', official());
     await tools.composeLists();
     const before = await tools.listsInUse();
-    const settings = await tools.settingsOf(before);
+    const settings = (await tools.readLists(before)).settings;
     await change(tools);
     await tools.composeLists();
     expect(await tools.listsInUse()).not.toBe(before);
-    expect(await tools.settingsOf(before)).toBe(settings);
+    expect((await tools.readLists(before)).settings).toBe(settings);
   });
 
   it.each<[string, (tools: Awaited<ReturnType<typeof load>>) => Promise<unknown>]>([
@@ -128,24 +128,30 @@ describe('the lists in use', () => {
   });
 
   it('of keys alone know no signer', async () => {
-    const { trustDatabase, composeLists, listsInUse, trustedKeysOf, knowSigners, NO_LISTS_NAME } = await load();
+    const { trustDatabase, composeLists, listsInUse, readLists, knowSigners, NO_LISTS_NAME } = await load();
     const { LABEL_KEY_PEM } = await import('./label-key');
     await (await trustDatabase()).put('own', { name: 'platform', text: LABEL_KEY_PEM, addedAt: 1 });
     await composeLists();
     const name = await listsInUse();
     expect(name).not.toBe(NO_LISTS_NAME);
     expect(knowSigners(name)).toBe(false);
-    expect(await trustedKeysOf(name)).toEqual([{ name: 'platform', key: expect.stringMatching(/^3059/) }]);
+    expect((await readLists(name)).trustedKeys).toEqual([{ name: 'platform', key: expect.stringMatching(/^3059/) }]);
   });
 
   it('are forgotten but for the newest two', async () => {
-    const { trustDatabase, composeLists } = await load();
+    const { trustDatabase, composeLists, listsInUse, readLists, NO_LISTS_NAME } = await load();
     const database = await trustDatabase();
+    let first = '';
     for (const sha256 of ['a', 'b', 'c', 'd']) {
       await database.put('published', official(undefined, sha256));
       await composeLists();
+      first ||= await listsInUse();
     }
     expect(await database.count('composed')).toBe(2);
+    const newest = await listsInUse();
+    expect((await readLists(newest)).name).toBe(newest);
+    // Whoever still asks for an older one is not told that it was used.
+    expect((await readLists(first)).name).toBe(NO_LISTS_NAME);
   });
 
   it('are none where there is no database', async () => {
@@ -154,9 +160,10 @@ describe('the lists in use', () => {
         throw new Error('refused');
       },
     });
-    const { listsInUse, settingsOf, trustedKeysOf, NO_LISTS_NAME } = await load();
+    const { listsInUse, readLists, NO_LISTS_NAME } = await load();
     expect(await listsInUse()).toBe(NO_LISTS_NAME);
-    expect(urisOf(await settingsOf('a'))).toEqual([]);
-    expect(await trustedKeysOf('a')).toEqual([]);
+    expect(urisOf((await readLists('a')).settings)).toEqual([]);
+    expect((await readLists('a')).trustedKeys).toEqual([]);
+    expect((await readLists('a')).name).toBe(NO_LISTS_NAME);
   });
 });
