@@ -7,7 +7,7 @@ import { CHECK_PRIORITY } from '@/utils/inspector/worker-host';
 import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
-import type { FrameSession } from './frame-session';
+import type { CheckUnderWay, FrameSession } from './frame-session';
 
 export type CheckWish = 'unasked' | 'pointed-at' | 'asked-for';
 
@@ -58,48 +58,57 @@ export const createFrameChecks = (checks: Checks): FrameChecks => {
   const tell = (session: FrameSession, { id, address }: MediumOnPage, report: LabelReport, check?: CheckState): void =>
     session.deliver({ id, address, report, ...(check && { check }) });
 
-  const isUnderWay = ({ checks }: FrameSession, address: string): boolean => [...checks.values()].includes(address);
+  /** Whether a check is under way whose outcome this medium will be told. */
+  const isUnderWay = ({ checks }: FrameSession, { id, address }: Pick<MediumOnPage, 'id' | 'address'>): boolean =>
+    checks.get(id)?.address === address ||
+    [...checks.values()].some((other) => other.isOfAddress && other.address === address);
 
   const run = async (
     session: FrameSession,
     medium: MediumOnPage,
     stated: LabelReport,
     wish: CheckWish,
-    bytes: () => Promise<BytesAtHand | null>,
+    bytes: BytesAtHand | (() => Promise<BytesAtHand | null>),
   ): Promise<void> => {
-    session.checks.set(medium.id, medium.address);
+    const underWay: CheckUnderWay = { address: medium.address, isOfAddress: 'bytes' in bytes && isServers(bytes) };
+    session.checks.set(medium.id, underWay);
     tell(session, medium, stated, 'running');
-    const whole = await bytes();
+    const whole = 'bytes' in bytes ? bytes : await bytes();
+    underWay.isOfAddress = whole === null || isServers(whole);
     const { home, incognito } = session.sender;
     const request = { medium, stated, whole, home, incognito, ...WISHES[wish] };
     const { report, check } = await checks.check(request, session.left);
-    session.checks.delete(medium.id);
-    // The page's own copy is this medium's alone; what the server gave is of the address, wherever it stands.
-    const isOfAddress = whole === null || whole.validators !== null;
-    for (const one of isOfAddress ? session.media.values() : [medium]) {
+    if (session.checks.get(medium.id) === underWay) session.checks.delete(medium.id);
+    for (const one of underWay.isOfAddress ? session.media.values() : [medium]) {
       if (one.address === medium.address) tell(session, one, report, check);
     }
   };
 
   return {
-    begin: (session, medium, stated, whole) => run(session, medium, stated, 'unasked', async () => whole),
+    begin: async (session, medium, stated, whole) => {
+      // A page may show one picture a thousand times.
+      if (isUnderWay(session, medium)) tell(session, medium, stated, 'running');
+      else await run(session, medium, stated, 'unasked', whole);
+    },
     wish: async (session, listed, wish, copy) => {
       const { report, check } = listed;
       if (report === null) return;
-      if (isUnderWay(session, listed.address)) tell(session, listed, report, 'running');
+      if (isUnderWay(session, listed)) tell(session, listed, report, 'running');
       else if (check === undefined || !BEGINS[wish].includes(check)) tell(session, listed, report, check);
       else await run(session, listed, report, wish, async () => pageCopy(await copy()));
     },
     resume: async (session, listed, report, copy) => {
-      if (listed.check !== 'running' || isUnderWay(session, listed.address)) {
+      if (listed.check !== 'running' || isUnderWay(session, listed)) {
         tell(session, listed, report, listed.check);
         return;
       }
       const whole = pageCopy(await copy());
-      if (whole) await run(session, listed, report, 'unasked', async () => whole);
+      if (whole) await run(session, listed, report, 'unasked', whole);
       else tell(session, listed, report, openCheck(report));
     },
   };
 };
+
+const isServers = ({ validators }: BytesAtHand): boolean => validators !== null;
 
 const pageCopy = (bytes: Blob | null): BytesAtHand | null => bytes && { bytes, validators: null };

@@ -13,12 +13,18 @@ export interface FramePort {
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
+export interface CheckUnderWay {
+  readonly address: string;
+  /** What it finds is told of every medium of that address: the bytes are the server's, not the page's own copy. */
+  isOfAddress: boolean;
+}
+
 export interface FrameSession {
   readonly sender: FrameSender;
   /** What the frame told and did not take back. */
   readonly media: Map<number, MediumOnPage>;
-  /** Of which a check is under way, by id, with the address that is checked. */
-  readonly checks: Map<number, string>;
+  /** Of which a check is under way, by id. */
+  readonly checks: Map<number, CheckUnderWay>;
   /** Aborted when the port is closed, by either side. */
   readonly left: AbortSignal;
   /** Known once `hello` was handled. */

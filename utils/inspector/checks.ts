@@ -15,7 +15,7 @@ import { INSPECTION_LIMITS } from './inspection-limits';
 import { readWhole, type WholeTools } from './read-whole';
 import { validatorsOf } from './run-job';
 import { createTurns } from './turns';
-import type { WorkerHost } from './worker-host';
+import { CHECK_PRIORITY, type WorkerHost } from './worker-host';
 
 /** A whole medium: of the server's answer with these validators, or the page's own copy (`null`). */
 export interface BytesAtHand {
@@ -69,17 +69,39 @@ export const createChecks = (tools: ChecksTools): Checks => {
   const { cache, host, lists } = tools;
   const inTurn = createTurns(INSPECTION_LIMITS.wholeReads);
 
-  const bytesFor = async (request: CheckRequest, signal: AbortSignal): Promise<BytesAtHand> => {
-    if (request.whole) return request.whole;
-    const { medium, home, mostBytes } = request;
-    const limit = { bytes: mostBytes, ms: INSPECTION_LIMITS.wholeMs };
-    const { bytes, answer } = await inTurn(() => readWhole({ medium, home, limit, signal }, tools));
-    return { bytes, validators: validatorsOf(answer) };
+  let heldBytes = 0;
+
+  const checkNow = (request: CheckRequest, signal: AbortSignal): Promise<Checked> => {
+    const { whole } = request;
+    return whole ? checkHeld(request, whole, signal) : inTurn(() => readAndCheck(request, signal));
   };
 
-  const checkNow = async (request: CheckRequest, signal: AbortSignal): Promise<Checked> => {
+  const readAndCheck = async (request: CheckRequest, signal: AbortSignal): Promise<Checked> => {
+    const { medium, home, mostBytes } = request;
+    const limit = { bytes: mostBytes, ms: INSPECTION_LIMITS.wholeMs };
+    const { bytes, answer } = await readWhole({ medium, home, limit, signal }, tools);
+    return checkBytes(request, { bytes, validators: validatorsOf(answer) }, signal);
+  };
+
+  const checkHeld = async (request: CheckRequest, whole: BytesAtHand, signal: AbortSignal): Promise<Checked> => {
+    const { size } = whole.bytes;
+    if (request.priority === CHECK_PRIORITY.unasked && heldBytes + size > INSPECTION_LIMITS.heldBytes) {
+      return { report: request.stated, check: openCheck(request.stated) };
+    }
+    heldBytes += size;
+    try {
+      return await checkBytes(request, whole, signal);
+    } finally {
+      heldBytes -= size;
+    }
+  };
+
+  const checkBytes = async (
+    request: CheckRequest,
+    { bytes, validators }: BytesAtHand,
+    signal: AbortSignal,
+  ): Promise<Checked> => {
     const { medium, stated, incognito, priority } = request;
-    const { bytes, validators } = await bytesFor(request, signal);
     const job: CheckJob = {
       jobId: crypto.randomUUID(),
       input: stated.input,

@@ -26,8 +26,10 @@ export const INSPECTION_LIMITS = {
   /** A whole medium is read for its check because a person points at it or asks: as many bytes as a check takes. */
   wholeBytes: 256 * MIB,
   wholeMs: 120 * SECOND,
-  /** Such reads at the same time, each held in memory. */
+  /** Such reads and their checks at the same time: each is held in memory until it was checked. */
   wholeReads: 2,
+  /** Bytes at hand that wait for a check nobody asked for; of more media it is made when a person points at them. */
+  heldBytes: 256 * MIB,
   /** A person asks for a medium's whole file as evidence. */
   evidenceBytes: 64 * MIB,
   evidenceMs: 120 * SECOND,

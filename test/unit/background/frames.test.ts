@@ -455,6 +455,38 @@ describe('what is signed in a medium', () => {
     expect(checks[0]?.request.whole).toEqual({ bytes, validators: null });
   });
 
+  it('is checked once for all media of its address whose bytes came with the report', async () => {
+    const whole = { bytes: new Blob(['x']), validators: {} };
+    const twins = [medium(1), { ...medium(2), address: medium(1).address }];
+    const frame = await connect(sender(), [hello, media(...twins), inspect(1, 2)]);
+    for (const one of asked) one.answer(stated, { check: 'running', whole });
+    await turn();
+    expect(checks).toHaveLength(1);
+    checks[0]?.answer({ report: judged, check: 'made' });
+    await turn();
+    expect(told(frame)).toEqual([
+      [1, 'stated', 'running'],
+      [2, 'stated', 'running'],
+      [1, 'judged', 'made'],
+      [2, 'judged', 'made'],
+    ]);
+  });
+
+  it('is checked in each of two own copies of one address', async () => {
+    const whole = { bytes: new Blob(['x']), validators: null };
+    const twins = [medium(1), { ...medium(2), address: medium(1).address }];
+    const frame = await connect(sender(), [hello, media(...twins), inspect(1, 2)]);
+    for (const one of asked) one.answer(stated, { check: 'running', whole });
+    await turn();
+    expect(checks).toHaveLength(2);
+    for (const one of checks) one.answer({ report: judged, check: 'made' });
+    await turn();
+    expect(told(frame).slice(-2)).toEqual([
+      [1, 'judged', 'made'],
+      [2, 'judged', 'made'],
+    ]);
+  });
+
   it('is checked once for all media of its address', async () => {
     const twins = [medium(1), { ...medium(2), address: medium(1).address }, medium(3)];
     const frame = await connect(sender(), [hello, media(...twins), inspect(1, 2, 3)]);

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import { type CheckRequest, type ChecksTools, createChecks } from '@/utils/inspector/checks';
+import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { createTurns } from '@/utils/inspector/turns';
 import type { CheckJob, CheckResult, Validators } from '@/utils/messages/inspector';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
@@ -135,6 +136,38 @@ describe('a check', () => {
   it('of a medium larger than is read on pointing waits to be asked for', async () => {
     expect(await check({ mostBytes: 2 })).toEqual({ report: stated, check: 'on-asking' });
     expect(jobs).toEqual([]);
+  });
+
+  it('that nobody asked for waits to be pointed at while others hold as many bytes as are held', async () => {
+    const { check: start } = createChecks(tools);
+    const held = (): CheckRequest => {
+      // Its bytes need not be there for them to be counted.
+      const bytes = Object.defineProperty(new Blob(['abc']), 'size', { value: INSPECTION_LIMITS.heldBytes / 2 });
+      return request({ whole: { bytes, validators: null }, priority: 0 });
+    };
+    const ends: (() => void)[] = [];
+    answer = (job) => new Promise((resolve) => ends.push(() => resolve(checked(judged)(job))));
+    const first = [start(held(), signal), start(held(), signal)];
+    expect(await start(held(), signal)).toEqual({ report: stated, check: 'on-pointing' });
+    const pointedAt = start({ ...held(), priority: 1 }, signal);
+    await vi.waitFor(() => expect(jobs).toHaveLength(3));
+    for (const end of ends) end();
+    expect((await Promise.all([...first, pointedAt])).map((one) => one.check)).toEqual(['made', 'made', 'made']);
+    answer = checked(judged);
+    expect((await start(held(), signal)).check).toBe('made');
+  });
+
+  it('reads no third medium over the network before one of two was checked', async () => {
+    const { check: start } = createChecks(tools);
+    const ends: (() => void)[] = [];
+    answer = (job) => new Promise((resolve) => ends.push(() => resolve(checked(judged)(job))));
+    const all = [1, 2, 3].map(() => start(request(), signal));
+    await vi.waitFor(() => expect(jobs).toHaveLength(2));
+    expect(requests).toHaveLength(2);
+    ends[0]?.();
+    await vi.waitFor(() => expect(jobs).toHaveLength(3));
+    for (const end of ends) end();
+    await Promise.all(all);
   });
 
   it('that nobody waits for is stopped', async () => {
