@@ -48,7 +48,9 @@ async function check(
   for (const text of texts) {
     const signer = await signerOf(keys, signature, messageOf(pixels, text));
     if (signer === 'unsupported') return undefined;
-    if (signer !== undefined) return { assurance: 'intact', code: 'signature-valid', who: signer.name };
+    if (signer === undefined) continue;
+    if (isReshaped(size, pixels)) return { assurance: 'declared', code: 'resized' };
+    return { assurance: 'intact', code: 'signature-valid', who: signer.name };
   }
   return isResized(size, pixels)
     ? { assurance: 'declared', code: 'resized' }
@@ -58,6 +60,10 @@ async function check(
 /** A smaller copy has other pixels, and nobody need have meant anything by it. */
 const isResized = ({ width, height }: SignedComment['size'], pixels: SignedPixels): boolean =>
   typeof width === 'number' && typeof height === 'number' && (width !== pixels.width || height !== pixels.height);
+
+/** What is signed are values in a row: cut into lines of another length they are another picture under the same signature. */
+const isReshaped = (size: SignedComment['size'], pixels: SignedPixels): boolean =>
+  isResized(size, pixels) && Number(size.width) * Number(size.height) === pixels.width * pixels.height;
 
 const revised = (finding: Finding, { assurance, code, who }: Outcome): Finding => ({
   ...finding,

@@ -12,7 +12,7 @@ import { concat } from '../../../fixtures/write/bytes';
 import { userCommentTiff } from '../../../fixtures/write/exif';
 import { chunk, iTXt, withChunks } from '../../../fixtures/write/png';
 import { withChunk } from '../../../fixtures/write/webp';
-import { ihdr, writePng } from '../../pixels/png/writer';
+import { type Drawing, ihdr, writePng } from '../../pixels/png/writer';
 import {
   DRAWING,
   KEYS,
@@ -205,4 +205,16 @@ describe('before the check', () => {
     expect(canBeChecked(stated)).toBe(false);
     expect(withoutCheck(stated)).toBe(stated.report);
   });
+});
+
+it('vouches for no picture whose signed values were cut into lines of another length', async () => {
+  const turned: Partial<Drawing> = {
+    width: DRAWING.height,
+    height: DRAWING.width,
+    sample: (x, y, channel) => {
+      const at = y * DRAWING.height + x;
+      return DRAWING.sample(at % DRAWING.width, Math.floor(at / DRAWING.width), channel);
+    },
+  };
+  expect(await check(pictureWith(SIGNED, turned))).toMatchObject(RESIZED);
 });
