@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Protocol } from 'puppeteer-core';
 import { findBrowser } from '../browsers';
-import type { Driver, Launch } from './driver';
+import type { Driver, Launch, LaunchOptions } from './driver';
 import { drivePages, launchSettings } from './pages';
 import { makeProfile } from './profile';
 import { until } from './until';
@@ -18,6 +18,12 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
   // Chromium refuses to start as root with its sandbox.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** The first rule that fits a name holds; addresses of this machine are names, too. */
+const resolverRules = ({ hosts, isOffline = false }: LaunchOptions): readonly string[] => [
+  ...hosts.map((host) => `MAP ${host} 127.0.0.1`),
+  ...(isOffline ? ['MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost', 'EXCLUDE localhost.'] : []),
 ];
 
 /** The closed root of the last element with `popover`: the overlay's host stands at the end of the document. */
@@ -46,11 +52,7 @@ export const launchChromium: Launch = async (options) => {
     userDataDir: profile,
     // Chromium on Linux takes its language from the environment, elsewhere from the flag.
     env: { ...process.env, LANGUAGE: language === 'en' ? 'en_US' : 'zh_CN' },
-    args: [
-      ...FLAGS,
-      `--lang=${language}`,
-      `--host-resolver-rules=${options.hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
-    ],
+    args: [...FLAGS, `--lang=${language}`, `--host-resolver-rules=${resolverRules(options).join(',')}`],
   });
   const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
   // Node knows no origin of this scheme.

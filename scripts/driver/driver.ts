@@ -8,6 +8,8 @@ export type RootFunction<Result, Args extends readonly unknown[]> = (root: Shado
 export interface LaunchOptions {
   /** Host names that resolve to this machine. */
   readonly hosts: readonly string[];
+  /** No other name is found: what a test sees is not to depend on the web, nor the web to be asked by tests. */
+  readonly isOffline?: boolean;
   /** Built extension; default: the production build. */
   readonly extension?: string;
   readonly headless?: boolean;

@@ -36,6 +36,22 @@ type ScriptResult =
 
 const contextOf = (page: Page): string => (page.mainFrame() as unknown as { readonly _id: string })._id;
 
+/** RFC 863; nothing answers there. */
+const DISCARD_PORT = 9;
+
+/** A proxy that is not there, for all but the hosts of this machine: Firefox has no rule that refuses names. */
+const awayFromWeb = (hosts: readonly string[]): Readonly<Record<string, string | number>> => ({
+  'network.proxy.type': 1,
+  'network.proxy.failover_direct': false,
+  ...Object.fromEntries(
+    ['http', 'ssl'].flatMap((scheme) => [
+      [`network.proxy.${scheme}`, '127.0.0.1'],
+      [`network.proxy.${scheme}_port`, DISCARD_PORT],
+    ]),
+  ),
+  'network.proxy.no_proxies_on': [...hosts, 'localhost', 'localhost.', '127.0.0.1'].join(', '),
+});
+
 /** The closed root of the last element with `popover`. */
 const overlayRoot = (node: RemoteValue): string | undefined => {
   let found: string | undefined;
@@ -86,6 +102,7 @@ export const launchFirefox: Launch = async (options) => {
       'network.dns.localDomains': options.hosts.join(','),
       'xpinstall.signatures.required': false,
       'media.autoplay.default': 0,
+      ...(options.isOffline === true ? awayFromWeb(options.hosts) : {}),
     },
   });
   const connection = (browser as unknown as { readonly connection: Connection }).connection;

@@ -30,7 +30,7 @@ export async function measureInBrowser(name: BrowserName): Promise<string> {
   if (!built.ok) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
   const media = SIGNED_MEDIA.flatMap((set) => set.media);
   const { server, port } = await serve(media);
-  const driver = await launchBrowser(name)({ hosts: [HOST] });
+  const driver = await launchBrowser(name)({ hosts: [HOST], isOffline: true });
   try {
     const request: Request = {
       address: `http://${HOST}:${port}/`,

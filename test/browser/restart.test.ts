@@ -18,7 +18,7 @@ describe.each(BROWSERS)('a restart of $browser', ({ launch }) => {
     web.page('/story', `<!doctype html><title>Story</title>${img('medium', '/media/plain.jpg')}`);
     const words = 'Typed before the browser was closed.';
 
-    const before = await launch({ hosts: HOSTS, profile, permanent: true });
+    const before = await launch({ hosts: HOSTS, isOffline: true, profile, permanent: true });
     try {
       const page = await before.open(web.address('page.test', '/story'));
       await rowWhere(await openPopup(before, page), '/media/plain.jpg');
@@ -40,7 +40,7 @@ describe.each(BROWSERS)('a restart of $browser', ({ launch }) => {
       await before.close();
     }
 
-    const after = await launch({ hosts: HOSTS, profile, permanent: true });
+    const after = await launch({ hosts: HOSTS, isOffline: true, profile, permanent: true });
     try {
       const list = await after.openExtensionPage('notices.html');
       const path = await until('the draft is listed', () =>

@@ -43,7 +43,7 @@ export const useBrowser = (launch: Launch, options: Omit<LaunchOptions, 'hosts'>
   };
   beforeAll(async () => {
     web = await startWeb();
-    driver = await launch({ hosts: HOSTS, ...options });
+    driver = await launch({ hosts: HOSTS, isOffline: true, ...options });
   });
   afterAll(async () => {
     await driver?.close();
