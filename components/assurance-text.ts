@@ -126,6 +126,8 @@ const declaredSaid = (finding: Finding, check: CheckState | undefined): Said => 
       return uncheckedSaid(check);
     case 'label-only':
       return ['declaredLabelOnly', contentBindingSentence(finding) ?? i18n.t('assurance.declaredLabelOnly.sentence')];
+    case 'apart':
+      return ['declaredUncheckable', i18n.t('assurance.declaredApart.sentence')];
     case 'uncheckable':
     case 'unsettled': {
       const code = openCode(finding);
@@ -157,7 +159,7 @@ const uncheckedSaid = (check: CheckState | undefined): Said => {
 export const isUnchecked = (finding: Finding): boolean =>
   finding.assurance === 'declared' && signatureStanding(finding) === 'unchecked';
 
-type SignatureStanding = 'none' | 'unchecked' | 'uncheckable' | 'unsettled' | 'label-only';
+type SignatureStanding = 'none' | 'unchecked' | 'apart' | 'uncheckable' | 'unsettled' | 'label-only';
 
 /** Codes of a signature that was looked at and cannot be checked here. */
 const UNCHECKABLE: readonly string[] = ['not-checkable', 'c2pa-prerelease', 'c2pa-fragment-unverified'];
@@ -174,7 +176,9 @@ const signatureStanding = (finding: Finding): SignatureStanding => {
   if (finding.labelSignature === 'valid') return 'label-only';
   if (finding.labelSignature === 'failed' || finding.labelSignature === 'unsupported') return 'uncheckable';
   // What is at hand is the address of a record, and no signature.
-  if (codes.includes('remote-manifest')) return 'none';
+  if (codes.some((code) => code === 'remote-manifest' || code === 'c2pa-sidecar')) {
+    return finding.fields.StoreBytes === undefined ? 'none' : 'apart';
+  }
   if (finding.mark === 'c2pa' || codes.includes('not-checked')) return 'unchecked';
   return holdsSignature(finding) ? 'unchecked' : 'none';
 };

@@ -57,8 +57,10 @@ export const reasonSentence = (code: string): string | null => {
 
 /** With what the finding itself gives for an argument: the record's server, the code of a failure that is not known. */
 export const reasonOfFinding = (code: string, { fields, validation = [] }: Finding): string | null => {
-  const address = code === 'remote-manifest' ? (fields.Provenance ?? '') : '';
-  if (URL.canParse(address)) return reasonSentence(`${code}:${new URL(address).host}`);
+  const host = code === 'remote-manifest' ? URL.parse(fields.Provenance ?? '')?.host : undefined;
+  if (host !== undefined && fields.StoreBytes !== undefined)
+    return i18n.t('reason.remoteFetched', [isolatedText(host)]);
+  if (host !== undefined) return reasonSentence(`${code}:${host}`);
   const unknown = code === 'c2pa-unknown-failure' ? unknownFailure(validation) : undefined;
   return reasonSentence(unknown === undefined ? code : `${code}:${unknown}`);
 };

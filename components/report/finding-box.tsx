@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { StoreHistory } from '@/utils/credentials/c2pa/history';
 import type { Finding } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import { findingAssurance } from '../assurance-text';
 import { deviationTexts, fieldFacts, findingFacts, reasonTexts } from '../finding-details';
 import { Sign, statusSign, statusTone } from '../signs';
@@ -11,6 +12,8 @@ import { ValidationCodes } from './validation-codes';
 
 interface FindingBoxProps {
   readonly finding: Finding;
+  /** How far the check of its medium has come. */
+  readonly check: CheckState | null;
   /** Of the store that the finding is about. */
   readonly history: StoreHistory | null;
 }
@@ -19,8 +22,8 @@ interface FindingBoxProps {
 const EVERY_FIELD = Number.POSITIVE_INFINITY;
 
 /** One label with all that the report holds of it. */
-export const FindingBox = ({ finding, history }: FindingBoxProps) => {
-  const words = findingAssurance(finding);
+export const FindingBox = ({ finding, check, history }: FindingBoxProps) => {
+  const words = findingAssurance(finding, check ?? undefined);
   const reasons = reasonTexts(finding);
   const deviations = deviationTexts(finding);
   const fields = fieldFacts(finding, EVERY_FIELD);

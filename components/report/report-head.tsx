@@ -31,7 +31,7 @@ export const ReportHead = ({ item, picture, children }: ReportHeadProps) => {
         <p class="report-head__name">
           <FileText value={subjectName(subject)} />
         </p>
-        {report !== null && <Verdict report={report} />}
+        {report !== null && <Verdict report={report} check={item.check} />}
         {children}
       </div>
     </div>
@@ -48,8 +48,8 @@ const VerdictSign = ({ report }: { readonly report: LabelReport | null }) => {
   );
 };
 
-const Verdict = ({ report }: { readonly report: LabelReport }) => {
-  const words = assuranceWords(report);
+const Verdict = ({ report, check }: { readonly report: LabelReport; readonly check: ReportItem['check'] }) => {
+  const words = assuranceWords(report, check ?? undefined);
   const lead = leadFinding(report);
   const damage = damageLine(report);
   const { error, verdict } = report;

@@ -4,11 +4,10 @@ import type { LabelReport } from '@/utils/engine/report';
 import { REPORT_LIMITS } from '@/utils/report/limits';
 import { isUnderWay, type ReportItem } from '@/utils/report/report-item';
 import type { ReportSession } from '@/utils/report/session';
-import { formatHost } from '../format';
 import { CopyButton } from '../overlay/copy-button';
 import { Sign } from '../signs';
 import { rowTitle } from '../status-text';
-import { visibleText } from '../visible-text';
+import { AskNetwork } from './ask-network';
 import { DropZone } from './drop-zone';
 import { FileList } from './file-list';
 import { FindingBox } from './finding-box';
@@ -73,7 +72,7 @@ const Report = ({ item, session, picture, onPrint }: ReportProps) => {
     <>
       <ReportHead item={item} picture={subject.kind === 'medium' ? picture : null}>
         <WorkLine item={item} onStop={() => session.stop(item.key)} />
-        <Whole item={item} session={session} />
+        <AskNetwork item={item} session={session} />
         <Actions item={item} session={session} onPrint={onPrint} />
       </ReportHead>
       {report !== null && <Findings report={report} item={item} />}
@@ -85,20 +84,6 @@ const Report = ({ item, session, picture, onPrint }: ReportProps) => {
       )}
       <p class="hint report__limits">{i18n.t('report.limits')}</p>
     </>
-  );
-};
-
-/** The way to the whole file, where only a part of it was read. */
-const Whole = ({ item, session }: { readonly item: ReportItem; readonly session: ReportSession }) => {
-  const { subject, bytes, work } = item;
-  if (subject.kind !== 'medium' || bytes !== null || subject.medium.gone || isUnderWay(work)) return null;
-  return (
-    <div class="strip report__whole no-print">
-      <p>{i18n.t('report.whole.body')}</p>
-      <button type="button" class="button report__whole-button" onClick={() => void session.readWhole(item.key)}>
-        {i18n.t('report.action.readWhole', [visibleText(formatHost(subject.medium.address))])}
-      </button>
-    </div>
   );
 };
 
@@ -152,7 +137,7 @@ const Findings = ({ report, item }: { readonly report: LabelReport; readonly ite
     <section class="report__findings" aria-labelledby="labels-found">
       <h2 id="labels-found">{i18n.t('report.section.findings', report.findings.length)}</h2>
       {report.findings.map((finding, index) => (
-        <FindingBox key={index} finding={finding} history={finding === told ? item.history : null} />
+        <FindingBox key={index} finding={finding} check={item.check} history={finding === told ? item.history : null} />
       ))}
     </section>
   );

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import type { LabelReport, Note } from '@/utils/engine/report';
-import type { ReportItem } from '@/utils/report/report-item';
+import type { ListDate, ReportItem } from '@/utils/report/report-item';
+import { dateText } from '../date-text';
 import { formatBytes, formatContainer, formatDimensions } from '../format';
-import { type CardFact, ours, theirs } from '../overlay/card-text';
+import { type CardFact, type CardText, ours, theirs } from '../overlay/card-text';
 import { markName } from '../status-text';
 import { Facts } from './facts';
 import { marksRead } from './marks-read';
@@ -44,7 +45,10 @@ export const Technical = ({ item, report }: { readonly item: ReportItem; readonl
   </section>
 );
 
-const technicalFacts = ({ subject, sha256, checkedAt }: ReportItem, report: LabelReport): readonly CardFact[] => {
+const technicalFacts = (
+  { subject, sha256, checkedAt, lists }: ReportItem,
+  report: LabelReport,
+): readonly CardFact[] => {
   const fact = (term: string, text: string): readonly CardFact[] =>
     text === '' ? [] : [{ term, values: [ours(text)] }];
   const written = (term: string, text: string): readonly CardFact[] =>
@@ -65,5 +69,9 @@ const technicalFacts = ({ subject, sha256, checkedAt }: ReportItem, report: Labe
     ),
     ...fact(i18n.t('report.field.sha256'), sha256 ?? ''),
     ...fact(i18n.t('report.field.checkedAt'), checkedAt?.toLocaleString(i18n.t('ext.lang')) ?? ''),
+    ...(lists.length > 0 ? [{ term: i18n.t('report.field.trustLists'), values: lists.map(listText) }] : []),
   ];
 };
+
+const listText = ({ id, fetchedAt }: ListDate): CardText =>
+  ours(i18n.t('report.trustListOf', [dateText(fetchedAt), i18n.t(`options.trust.${id}`)]));

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { isUnderWay, type ReportItem } from '@/utils/report/report-item';
 import { formatBytes } from '../format';
 import { errorSentence } from '../status-text';
+import { hostText } from './subject-text';
 
 /** What is being done, with the way to stop it; or what came of it, where that was not what was wanted. */
 export const WorkLine = ({ item, onStop }: { readonly item: ReportItem; readonly onStop: () => void }) => {
@@ -20,6 +21,8 @@ export const WorkLine = ({ item, onStop }: { readonly item: ReportItem; readonly
     </div>
   );
 };
+
+const FAILED_IDS = { file: 'whole', record: 'record' } as const;
 
 const workText = ({ work, subject, report }: ReportItem): string => {
   switch (work.kind) {
@@ -40,7 +43,11 @@ const workText = ({ work, subject, report }: ReportItem): string => {
       return i18n.t('report.work.stopped');
     case 'not-made':
       return i18n.t('report.work.notMade');
+    case 'fetching':
+      return i18n.t('report.work.fetching', [hostText(work.address)]);
+    case 'no-record':
+      return i18n.t('report.record.none');
     case 'failed':
-      return i18n.t('report.whole.failed', [errorSentence(work)]);
+      return i18n.t(`report.${FAILED_IDS[work.of]}.failed`, [errorSentence(work)]);
   }
 };

@@ -1,12 +1,15 @@
 /** Where the report page has bytes read and checked: in workers of its own, so that it needs no background for files. */
 import { browser } from 'wxt/browser';
 import { checkTimeMs } from '@/utils/credentials/checkable';
+import { checkedState } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { spawnWorkers } from '@/utils/inspector/spawn-worker';
 import { CHECK_PRIORITY, createWorkerHost } from '@/utils/inspector/worker-host';
 import type { FrameCommand } from '@/utils/messages/frame';
-import { readEvidence } from '@/utils/notice/read-evidence';
-import type { MediumSubject, ReportTools } from '@/utils/report/session';
+import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
+import { readEvidence, readRecord } from '@/utils/notice/read-evidence';
+import type { Checked, MediumSubject, ReportTools } from '@/utils/report/session';
+import { listDates } from '@/utils/trust/list-dates';
 import { listsInUse } from '@/utils/trust/lists-in-use';
 
 export const createReportTools = (): ReportTools => {
@@ -20,6 +23,13 @@ export const createReportTools = (): ReportTools => {
     return run(jobId).finally(() => signal.removeEventListener('abort', stop));
   };
 
+  const check = (job: Omit<CheckJob, 'jobId' | 'input' | 'lists'>, signal: AbortSignal) =>
+    following(signal, async (jobId) => {
+      const [name, lists] = await Promise.all([listsInUse(), listDates()]);
+      const whole: CheckJob = { ...job, jobId, input: job.stated.input, lists: name, withHistory: true };
+      return { result: await host.check(whole, CHECK_PRIORITY.askedFor), lists };
+    });
+
   return {
     inspect: (bytes, input, signal) =>
       following(signal, async (jobId) => {
@@ -28,21 +38,29 @@ export const createReportTools = (): ReportTools => {
         if (result.outcome !== 'report') throw new Error('Bytes at hand have no verdict from before.');
         return { report: result.report, canBeChecked: result.canBeChecked };
       }),
-    check: ({ bytes, stated, fragments }, signal) =>
-      following(signal, async (jobId) => {
-        const size = fragments.reduce((sum, fragment) => sum + fragment.size, bytes.size);
-        const lists = await listsInUse();
-        const timeLimitMs = checkTimeMs(size);
-        const job = { jobId, input: stated.input, bytes, stated, lists, timeLimitMs, fragments, withHistory: true };
-        const result = await host.check(job, CHECK_PRIORITY.askedFor);
-        return result.outcome === 'checked' ? { report: result.report, history: result.history ?? null } : null;
-      }),
+    check: async ({ bytes, stated, fragments }, signal) => {
+      const size = fragments.reduce((sum, fragment) => sum + fragment.size, bytes.size);
+      const { result, lists } = await check({ bytes, stated, fragments, timeLimitMs: checkTimeMs(size) }, signal);
+      return checkedOf(result, lists);
+    },
     bytesOfPage,
     readWhole: ({ tabId, medium }, signal, onProgress) =>
       readEvidence({ tabId, frameId: medium.frameId, id: medium.id }, signal, onProgress),
+    fetchRecord: readRecord,
+    checkRecord: async ({ bytes, stated, address }, signal) => {
+      const timeLimitMs = checkTimeMs(bytes.size);
+      const { result, lists } = await check({ bytes, stated, recordFrom: address, timeLimitMs }, signal);
+      const isNone = result.outcome === 'unchecked' && result.reason === 'no-record';
+      return isNone ? 'no-record' : checkedOf(result, lists);
+    },
     now: () => new Date(),
   };
 };
+
+const checkedOf = (result: CheckResult, lists: Checked['lists']): Checked | null =>
+  result.outcome === 'checked'
+    ? { report: result.report, check: checkedState(result), lists, history: result.history ?? null }
+    : null;
 
 /** As the frame's own script can read them without a request; not those of other origins, of which it cannot know that. */
 const bytesOfPage = async ({ tabId, medium }: MediumSubject): Promise<Blob | null> => {

@@ -96,3 +96,34 @@ export const pointAtElement = async (page: Page, selector: string): Promise<void
   await page.$eval(selector, (element) => element.scrollIntoView({ block: 'center' }));
   await pointAt(page, await boxOf(page, selector));
 };
+
+const buttonOnCard = (driver: Driver, page: Page, name: string): Promise<Box | null | undefined> =>
+  driver.inOverlay(
+    page,
+    (root, wanted) => {
+      const button = [...root.querySelectorAll<HTMLElement>('.card__actions button')].find((one) =>
+        one.textContent?.startsWith(wanted),
+      );
+      if (button === undefined) return null;
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return { x, y, width, height };
+    },
+    name,
+  );
+
+/** A card that has just opened takes no click: its button is pressed until it has worked. */
+export const pressOnCard = (
+  driver: Driver,
+  page: Page,
+  name: string,
+  hasWorked: () => boolean | Promise<boolean>,
+): Promise<unknown> =>
+  until(`the button “${name}” has worked`, async () => {
+    const box = await buttonOnCard(driver, page, name);
+    if (box) {
+      await pointAt(page, box);
+      await page.mouse.down();
+      await page.mouse.up();
+    }
+    return hasWorked();
+  });

@@ -6,12 +6,16 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename, join } from 'node:path';
 import { answerGallery, contentType, PAGE_HOST, sendBytes } from '../../gallery/serve';
+import { storeOf } from '../fixtures/store-of';
 
 /** By the first part of the path. */
 const FOLDERS: Readonly<Record<string, string>> = {
   media: join(import.meta.dirname, '../fixtures/media'),
   signed: join(import.meta.dirname, '../fixtures/signed/media'),
 };
+
+/** A C2PA store by itself, at every host. */
+export const RECORD_PATH = '/record';
 
 export const HOSTS = ['page.test', 'media.test', 'other.test', PAGE_HOST] as const;
 export type Host = (typeof HOSTS)[number];
@@ -147,7 +151,9 @@ const answerMedia = (request: IncomingMessage, response: ServerResponse, url: UR
     return false;
   }
   const query = url.searchParams;
+  const link = query.get('record');
   const headers: Headers = {
+    ...(link === null ? {} : { Link: `<${link}>; rel="c2pa-manifest"` }),
     'Content-Type': contentType(url.pathname),
     'Cache-Control': query.get('cache') ?? 'max-age=600',
     ETag: `"${basename(url.pathname)}"`,
@@ -190,6 +196,11 @@ export const startWeb = async (): Promise<WebServer> => {
       return;
     }
     if (url.hostname === PAGE_HOST && answerGallery(request, response)) return;
+    if (url.pathname === RECORD_PATH) {
+      response.writeHead(200, { 'Content-Type': 'application/c2pa' });
+      response.end(storeOf('plain.png'));
+      return;
+    }
     if (/^\/(?:media|signed)\//.test(url.pathname) && answerMedia(request, response, url)) return;
     response.writeHead(404, { 'Content-Type': 'text/plain' });
     response.end('Nothing here.');

@@ -1,10 +1,16 @@
-/** Serves the evidence port: pages of the extension only, one medium per port. */
+/** Serves the evidence port: pages of the extension only, one file per port. */
 import * as v from 'valibot';
-import { gatherEvidence } from '@/utils/inspector/evidence';
+import { gatherEvidence, gatherRecord } from '@/utils/inspector/evidence';
 import { homeOf } from '@/utils/inspector/fetch-policy';
 import type { RedirectWatch } from '@/utils/inspector/redirects';
 import type { Wall } from '@/utils/inspector/wall';
-import { EVIDENCE_PORT, type EvidenceReply, PageMessageSchema } from '@/utils/messages/pages';
+import {
+  EVIDENCE_PORT,
+  type Evidence,
+  type EvidenceReply,
+  type PageMessage,
+  PageMessageSchema,
+} from '@/utils/messages/pages';
 import type { TabInventory } from '@/utils/store/inventory-types';
 import { bytesFromPage } from './pages';
 import { isOwnPage, type Sender } from './sender';
@@ -40,16 +46,18 @@ export const acceptEvidencePort = (port: EvidencePort, tools: EvidencePortTools)
   let isAsked = false;
   port.onMessage.addListener((received) => {
     const parsed = v.safeParse(PageMessageSchema, received);
-    if (!parsed.success || parsed.output.type !== 'evidence' || isAsked) return;
+    if (!parsed.success || parsed.output.type === 'rescan' || isAsked) return;
     isAsked = true;
     void answer(port, parsed.output, left.signal, tools);
   });
   return true;
 };
 
+type Asked = Exclude<PageMessage, { type: 'rescan' }>;
+
 const answer = async (
   port: EvidencePort,
-  asked: { readonly tabId: number; readonly frameId: number; readonly id: number },
+  asked: Asked,
   signal: AbortSignal,
   tools: EvidencePortTools,
 ): Promise<void> => {
@@ -59,28 +67,33 @@ const answer = async (
   let bytesRead = 0;
   const beat = setInterval(() => post({ type: 'progress', bytesRead }), PROGRESS_MS);
   try {
-    const inventory = await tools.read(asked.tabId);
-    const medium = inventory?.media.find(({ frameId, id }) => frameId === asked.frameId && id === asked.id);
-    const evidence = medium
-      ? await gatherEvidence(
-          {
-            medium,
-            home: homeOf(inventory?.frames?.[asked.frameId]?.origin ?? '', inventory?.address ?? ''),
-            signal,
-            onProgress: (now) => {
-              bytesRead = now;
-            },
-          },
-          {
-            ...tools,
-            // A person asked for these bytes: where the cache has none, the request that follows would be ours.
-            fromPage: ({ frameId, id }) => bytesFromPage({ tabId: asked.tabId, frameId, id }, true),
-            fetch: (address, init) => fetch(address, init),
-          },
-        )
-      : ({ ok: false, code: 'network', message: 'The medium is no longer on its page.' } as const);
-    post({ type: 'evidence', evidence });
+    const onProgress = (now: number): void => {
+      bytesRead = now;
+    };
+    post({ type: 'evidence', evidence: await gather(asked, { signal, onProgress }, tools) });
   } finally {
     clearInterval(beat);
   }
+};
+
+interface Reading {
+  readonly signal: AbortSignal;
+  readonly onProgress: (bytesRead: number) => void;
+}
+
+const gather = async (asked: Asked, reading: Reading, tools: EvidencePortTools): Promise<Evidence> => {
+  const network = { ...tools, fetch: (address: string, init: RequestInit) => fetch(address, init) };
+  if (asked.type === 'record') return gatherRecord({ address: asked.address, ...reading }, network);
+  const inventory = await tools.read(asked.tabId);
+  const medium = inventory?.media.find(({ frameId, id }) => frameId === asked.frameId && id === asked.id);
+  if (medium === undefined) return { ok: false, code: 'network', message: 'The medium is no longer on its page.' };
+  const home = homeOf(inventory?.frames?.[asked.frameId]?.origin ?? '', inventory?.address ?? '');
+  return gatherEvidence(
+    { medium, home, ...reading },
+    {
+      ...network,
+      // A person asked for these bytes: where the cache has none, the request that follows would be ours.
+      fromPage: ({ frameId, id }) => bytesFromPage({ tabId: asked.tabId, frameId, id }, true),
+    },
+  );
 };

@@ -33,4 +33,7 @@ export const INSPECTION_LIMITS = {
   /** A person asks for a medium's whole file as evidence. */
   evidenceBytes: 64 * MIB,
   evidenceMs: 120 * SECOND,
+  /** A person asks for the C2PA store of a medium that lies elsewhere; real ones have up to some MB. */
+  recordBytes: 32 * MIB,
+  recordMs: 60 * SECOND,
 } as const;

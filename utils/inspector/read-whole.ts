@@ -1,8 +1,8 @@
-/** A whole medium, read over the network because a person wants it: under the fetch policy, behind the wall, in bounds. */
+/** A whole file, read over the network because a person wants it: under the fetch policy, behind the wall, in bounds. */
 import { answerOf, type HttpAnswer } from '@/utils/engine/source/http-answer';
 import { SourceError } from '@/utils/engine/source/source-error';
 import type { MediumOnPage } from '@/utils/messages/frame';
-import { needsPassage } from './fetch-policy';
+import { checkAddress, needsPassage } from './fetch-policy';
 import { acceptFor, refusalOf } from './media-address';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
 import type { RedirectWatch } from './redirects';
@@ -14,8 +14,7 @@ export interface WholeTools {
   readonly redirects: RedirectWatch;
 }
 
-export interface WholeRequest {
-  readonly medium: Pick<MediumOnPage, 'address' | 'kind' | 'loaded'>;
+interface ReadRequest {
   /** The private origin at which the page is at home, or `null`. */
   readonly home: string | null;
   readonly limit: { readonly bytes: number; readonly ms: number };
@@ -23,44 +22,54 @@ export interface WholeRequest {
   readonly onProgress?: (bytesRead: number) => void;
 }
 
-export interface WholeMedium {
+export interface WholeRequest extends ReadRequest {
+  readonly medium: Pick<MediumOnPage, 'address' | 'kind' | 'loaded'>;
+}
+
+/** Of what is no medium of a page. */
+export interface AddressRequest extends ReadRequest {
+  readonly address: string;
+  /** Media types in the form of `Accept`. */
+  readonly accept: string;
+}
+
+export interface WholeFile {
   readonly bytes: Blob;
   readonly answer: HttpAnswer;
   readonly headers: Headers;
 }
 
 /** @throws SourceError `over-budget` where the medium is larger than the limit, and for all else that goes wrong. */
-export const readWhole = async (request: WholeRequest, tools: WholeTools): Promise<WholeMedium> => {
-  const { medium, home } = request;
-  const refusal = refusalOf(medium, home);
+export const readWhole = async (request: WholeRequest, tools: WholeTools): Promise<WholeFile> => {
+  const { medium, ...rest } = request;
+  const refusal = refusalOf(medium, request.home);
   if (refusal) throw new SourceError(refusal.code, refusal.message);
-  const read = (): Promise<WholeMedium> => readWatched(request, tools);
-  return home !== null && needsPassage(new URL(medium.address))
-    ? tools.wall.withPassageTo(home, read)
-    : tools.wall.behind(read);
+  return readAddress({ ...rest, address: medium.address, accept: acceptFor(medium.kind) }, tools);
+};
+
+/** @throws SourceError like `readWhole`. */
+export const readAddress = async (request: AddressRequest, tools: WholeTools): Promise<WholeFile> => {
+  const { address, home } = request;
+  const check = checkAddress(address, home);
+  if (!check.allowed) throw new SourceError('blocked', check.reason);
+  const read = (): Promise<WholeFile> => readWatched(request, tools);
+  return home !== null && needsPassage(check.url) ? tools.wall.withPassageTo(home, read) : tools.wall.behind(read);
 };
 
 const readWatched = async (
-  { medium, home, limit, signal, onProgress }: WholeRequest,
+  { address, accept, home, limit, signal, onProgress }: AddressRequest,
   { fetch, redirects }: WholeTools,
-): Promise<WholeMedium> => {
+): Promise<WholeFile> => {
   const stop = new AbortController();
   const deadline = AbortSignal.timeout(limit.ms);
-  const watch = redirects.watch(medium.address, home, () => stop.abort());
+  const watch = redirects.watch(address, home, () => stop.abort());
   const policy = createPolicyFetch(
-    {
-      kind: 'http',
-      address: medium.address,
-      budgetBytes: limit.bytes,
-      home,
-      accept: acceptFor(medium.kind),
-      validators: null,
-    },
+    { kind: 'http', address, budgetBytes: limit.bytes, home, accept, validators: null },
     fetch,
   );
   try {
-    const response = await policy.fetch(medium.address, { signal: AbortSignal.any([signal, deadline, stop.signal]) });
-    const answer = answerOf(response, medium.address);
+    const response = await policy.fetch(address, { signal: AbortSignal.any([signal, deadline, stop.signal]) });
+    const answer = answerOf(response, address);
     if (response.status !== 200) {
       await response.body?.cancel();
       throw new SourceError('http-status', `The server answered with status ${response.status}.`);

@@ -81,10 +81,15 @@ export interface CheckJob {
   readonly fragments?: readonly Blob[];
   /** Only the full report tells the history of a C2PA store. */
   readonly withHistory?: boolean;
+  /** `bytes` are no medium: they came from this address, at which `stated` says that the medium's C2PA store lies. */
+  readonly recordFrom?: string;
 }
 
-/** Why a check was not made. `other-medium`: the bytes are not those whose labels were read. */
-export type UncheckedReason = 'broke-down' | 'too-long' | 'stopped' | 'too-many' | 'other-medium';
+/**
+ * Why a check was not made. `other-medium`: the bytes are not those whose labels were read; `no-record`: they are no C2PA
+ * store.
+ */
+export type UncheckedReason = 'broke-down' | 'too-long' | 'stopped' | 'too-many' | 'other-medium' | 'no-record';
 
 export interface CheckedReport {
   readonly report: LabelReport;

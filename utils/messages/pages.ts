@@ -1,6 +1,7 @@
 /** Extension pages → background, by `runtime.sendMessage`; refused from any other sender. */
 import * as v from 'valibot';
 import type { ErrorCode } from '../engine/report';
+import { MESSAGE_LIMITS } from './limits';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const frameId = v.pipe(v.number(), v.minValue(0));
@@ -13,10 +14,18 @@ export const PageMessageSchema = v.variant('type', [
    * answer's headers kept. Long: sent over a port named `EVIDENCE_PORT` with heartbeats.
    */
   v.object({ type: v.literal('evidence'), tabId, frameId, id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  /**
+   * The C2PA store of a medium that lies at an address which the medium names; a person has pressed the button that names
+   * its host. Over the same port.
+   */
+  v.object({
+    type: v.literal('record'),
+    address: v.pipe(v.string(), v.maxLength(MESSAGE_LIMITS.addressCharacters)),
+  }),
 ]);
 export type PageMessage = v.InferOutput<typeof PageMessageSchema>;
 
-/** The page sends one `evidence` message, then `heartbeat`s (ignored but for keeping Firefox's event page awake). */
+/** The page sends one `evidence` or `record` message, then `heartbeat`s (ignored but for keeping Firefox's event page awake). */
 export const EVIDENCE_PORT = 'evidence';
 
 /** Background → page over the evidence port: progress about once a second, and the evidence last. */
@@ -24,7 +33,7 @@ export type EvidenceReply =
   | { readonly type: 'progress'; readonly bytesRead: number }
   | { readonly type: 'evidence'; readonly evidence: Evidence };
 
-/** What the background could get of a medium's bytes. */
+/** What the background could get of the bytes that were asked for. */
 export type Evidence =
   | {
       readonly ok: true;

@@ -1,4 +1,4 @@
-/** Asks the background for a medium's bytes, over a port that lives as long as the reading does. */
+/** Asks the background for bytes, over a port that lives as long as the reading does. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { ERROR_CODES } from '../engine/report';
@@ -30,12 +30,17 @@ const ProgressSchema = v.object({ type: v.literal('progress'), bytesRead: v.pipe
 
 const ReplySchema = v.object({ type: v.literal('evidence'), evidence: EvidenceSchema });
 
-/** Never rejects: whatever goes wrong is an answer with a code. */
-export const readEvidence = (
-  source: Source,
-  signal: AbortSignal,
-  onProgress: (bytesRead: number) => void = () => undefined,
-): Promise<Evidence> =>
+type OnProgress = (bytesRead: number) => void;
+
+/** A medium's whole file. Never rejects: whatever goes wrong is an answer with a code. */
+export const readEvidence = (source: Source, signal: AbortSignal, onProgress?: OnProgress): Promise<Evidence> =>
+  ask({ type: 'evidence', ...source }, signal, onProgress);
+
+/** The C2PA store that lies at an address which a medium names. Never rejects either. */
+export const readRecord = (address: string, signal: AbortSignal, onProgress?: OnProgress): Promise<Evidence> =>
+  ask({ type: 'record', address }, signal, onProgress);
+
+const ask = (request: PageMessage, signal: AbortSignal, onProgress: OnProgress = () => undefined): Promise<Evidence> =>
   new Promise((resolve) => {
     const port = browser.runtime.connect({ name: EVIDENCE_PORT });
     const failed = (code: 'crashed' | 'timeout', message: string): Evidence => ({ ok: false, code, message });
@@ -53,7 +58,6 @@ export const readEvidence = (
     });
     port.onDisconnect.addListener(() => settle(failed('crashed', 'The background stopped before it answered.')));
     signal.addEventListener('abort', () => settle(failed('crashed', 'Not wanted any more.')));
-    const request: PageMessage = { type: 'evidence', ...source };
     port.postMessage(request);
   });
 

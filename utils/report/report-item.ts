@@ -1,6 +1,8 @@
 /** What the report page holds of each file or medium that it reports on. */
 import type { StoreHistory } from '@/utils/credentials/c2pa/history';
+import type { ListId } from '@/utils/credentials/list-files';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 
 export interface ReportItem {
@@ -8,6 +10,10 @@ export interface ReportItem {
   readonly key: string;
   readonly subject: Subject;
   readonly report: LabelReport | null;
+  /** How far the check of what is signed in it has come; `null` where there is nothing to check. */
+  readonly check: CheckState | null;
+  /** The published trust lists that it was checked against, where it was checked here. */
+  readonly lists: readonly ListDate[];
   /** Of its C2PA store, once it was checked. */
   readonly history: StoreHistory | null;
   /** The whole medium, where it is at hand. */
@@ -17,6 +23,12 @@ export interface ReportItem {
   /** When `report` was made here; `null` for one that was made while its page was looked at. */
   readonly checkedAt: Date | null;
   readonly work: Work;
+}
+
+export interface ListDate {
+  readonly id: ListId;
+  /** Milliseconds since 1970. */
+  readonly fetchedAt: number;
 }
 
 export type Subject =
@@ -39,7 +51,12 @@ export type Subject =
 export type Work =
   | { readonly kind: 'none' | 'waiting' | 'inspecting' | 'checking' | 'stopped' | 'not-made' }
   | { readonly kind: 'reading'; readonly bytesRead: number }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };
+  /** The C2PA store of the medium, from the address that it names. */
+  | { readonly kind: 'fetching'; readonly address: string }
+  /** What that address sent is none. */
+  | { readonly kind: 'no-record' }
+  | { readonly kind: 'failed'; readonly of: 'file' | 'record'; readonly code: ErrorCode; readonly message: string };
 
-export const isUnderWay = ({ kind }: Work): boolean =>
-  kind === 'waiting' || kind === 'reading' || kind === 'inspecting' || kind === 'checking';
+const UNDER_WAY: readonly Work['kind'][] = ['waiting', 'reading', 'fetching', 'inspecting', 'checking'];
+
+export const isUnderWay = ({ kind }: Work): boolean => UNDER_WAY.includes(kind);

@@ -1,9 +1,10 @@
 /**
  * What the report page holds, and what it does with it: files are read and checked one after the other, a medium of a
- * page as far as its bytes are at hand or a person asks for them. Nothing is kept beyond the page.
+ * page as far as its bytes are at hand or a person asks for them; so is a C2PA store that a medium names by its address.
+ * Nothing is kept beyond the page.
  */
-import type { StoreHistory } from '@/utils/credentials/c2pa/history';
-import type { LabelReport } from '@/utils/engine/report';
+import type { LabelReport, ReportError } from '@/utils/engine/report';
+import type { CheckState } from '@/utils/messages/check-state';
 import type { Evidence } from '@/utils/messages/pages';
 import { sha256Hex } from '@/utils/sha256';
 import { REPORT_LIMITS } from './limits';
@@ -23,6 +24,10 @@ export interface ReportTools {
     signal: AbortSignal,
     onProgress: (bytesRead: number) => void,
   ) => Promise<Evidence>;
+  /** What lies at an address that a medium names, by a request. */
+  readonly fetchRecord: (address: string, signal: AbortSignal) => Promise<Evidence>;
+  /** The medium's report with what its C2PA store says; `null` where it could not be read. */
+  readonly checkRecord: (request: RecordRequest, signal: AbortSignal) => Promise<Checked | 'no-record' | null>;
   readonly now: () => Date;
 }
 
@@ -40,9 +45,13 @@ export interface CheckRequest {
   readonly fragments: readonly Blob[];
 }
 
-export interface Checked {
+export interface RecordRequest extends Pick<CheckRequest, 'bytes' | 'stated'> {
+  /** From where `bytes` came. */
+  readonly address: string;
+}
+
+export interface Checked extends Pick<ReportItem, 'check' | 'lists' | 'history'> {
   readonly report: LabelReport;
-  readonly history: StoreHistory | null;
 }
 
 export interface ReportState {
@@ -62,6 +71,8 @@ export interface ReportSession {
   /** Reads the whole medium of a page, over the network where it has to be. */
   readonly readWhole: (key: string) => Promise<void>;
   readonly checkAgain: (key: string) => Promise<void>;
+  /** Fetches the C2PA store that the medium names, and shows what it says. */
+  readonly fetchRecord: (key: string, address: string) => Promise<void>;
   readonly stop: (key: string) => void;
   /** The page's own inspection went on while the report was looked at. */
   readonly mediumChanged: (key: string, medium: MediumSubject['medium']) => void;
@@ -85,11 +96,11 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     set({ items: state.items.map((item) => (item.key === key ? { ...item, ...patch } : item)) });
 
   const add = (
-    subjects: readonly Pick<ReportItem, 'subject' | 'report' | 'bytes' | 'work'>[],
+    subjects: readonly Pick<ReportItem, 'subject' | 'report' | 'bytes' | 'check' | 'work'>[],
   ): readonly ReportItem[] => {
     const added = subjects.map((one): ReportItem => {
       const key = `${nextKey++}`;
-      return { ...one, key, history: null, sha256: null, checkedAt: null };
+      return { ...one, key, lists: [], history: null, sha256: null, checkedAt: null };
     });
     set({ items: [...state.items, ...added], chosen: added[0]?.key ?? state.chosen });
     return added;
@@ -119,14 +130,18 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     step({ kind: 'inspecting' });
     const { report: stated, canBeChecked } = await tools.inspect(bytes, input, signal);
     if (signal.aborted) return { kind: 'stopped' };
-    change(key, { ...shown(key, stated), bytes, history: null, checkedAt: tools.now() });
+    const check = canBeChecked ? 'running' : null;
+    change(key, { ...shown(key, stated), bytes, check, lists: [], history: null, checkedAt: tools.now() });
     void hash(key, bytes);
     if (!canBeChecked) return { kind: 'none' };
     step({ kind: 'checking' });
     const checked = await tools.check({ bytes, stated, fragments }, signal);
     if (signal.aborted) return { kind: 'stopped' };
-    if (checked === null) return { kind: 'not-made' };
-    change(key, { ...shown(key, checked.report), history: checked.history, checkedAt: tools.now() });
+    if (checked === null) {
+      change(key, { check: 'not-made' });
+      return { kind: 'not-made' };
+    }
+    change(key, { ...checked, ...shown(key, checked.report), checkedAt: tools.now() });
     return { kind: 'none' };
   };
 
@@ -155,6 +170,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     subject: { kind: 'file', name: file.name, fragments, isFragment } as const,
     report: null,
     bytes: file,
+    check: null,
     work: { kind: 'waiting' } as const,
   });
 
@@ -164,8 +180,24 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
       if (item?.subject.kind !== 'medium') return { kind: 'none' };
       step({ kind: 'reading', bytesRead: 0 });
       const evidence = await tools.readWhole(item.subject, signal, (bytesRead) => step({ kind: 'reading', bytesRead }));
-      if (!evidence.ok) return { kind: 'failed', code: evidence.code, message: evidence.message };
+      if (!evidence.ok) return failed('file', evidence);
       return examine(key, evidence.bytes, signal, step);
+    });
+
+  const fetchRecord = (key: string, address: string): Promise<void> =>
+    work(key, async (signal, step) => {
+      step({ kind: 'fetching', address });
+      const evidence = await tools.fetchRecord(address, signal);
+      if (!evidence.ok) return failed('record', evidence);
+      const stated = itemOf(key)?.report ?? null;
+      if (stated === null || signal.aborted) return { kind: 'stopped' };
+      step({ kind: 'checking' });
+      const checked = await tools.checkRecord({ bytes: evidence.bytes, stated, address }, signal);
+      if (signal.aborted) return { kind: 'stopped' };
+      if (checked === 'no-record') return { kind: 'no-record' };
+      if (checked === null) return failed('record', { code: 'crashed', message: 'The record could not be read.' });
+      change(key, { ...checked, checkedAt: tools.now() });
+      return { kind: 'none' };
     });
 
   return {
@@ -188,13 +220,15 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
       );
     },
     addMedium: async (subject) => {
-      const [item] = add([{ subject, report: subject.medium.report, bytes: null, work: { kind: 'none' } }]);
+      const check = checkOnPage(subject.medium);
+      const [item] = add([{ subject, report: subject.medium.report, bytes: null, check, work: { kind: 'none' } }]);
       if (item === undefined || subject.medium.gone) return;
       const bytes = await tools.bytesOfPage(subject);
       if (bytes !== null) await work(item.key, (signal, step) => examine(item.key, bytes, signal, step));
     },
     choose: (chosen) => set({ chosen }),
     readWhole,
+    fetchRecord,
     checkAgain: async (key) => {
       const bytes = itemOf(key)?.bytes ?? null;
       if (bytes === null) return readWhole(key);
@@ -203,14 +237,16 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     stop: (key) => {
       running.get(key)?.abort();
       running.delete(key);
-      change(key, { work: { kind: 'stopped' } });
+      const check = itemOf(key)?.check ?? null;
+      change(key, { work: { kind: 'stopped' }, check: check === 'running' ? 'not-made' : check });
     },
     mediumChanged: (key, medium) => {
       const item = itemOf(key);
       if (item?.subject.kind !== 'medium') return;
       const subject = { ...item.subject, medium };
       // What was made of the whole file here says more than what the page's own inspection does.
-      change(key, item.checkedAt === null ? { subject, report: medium.report } : { subject });
+      const ofPage = { report: medium.report, check: checkOnPage(medium) };
+      change(key, { subject, ...(item.checkedAt === null && ofPage) });
     },
     mediumGone: (key) => {
       const item = itemOf(key);
@@ -219,6 +255,17 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     },
   };
 };
+
+const failed = (of: 'file' | 'record', { code, message }: Pick<ReportError, 'code' | 'message'>): Work => ({
+  kind: 'failed',
+  of,
+  code,
+  message,
+});
+
+/** A person who looks at the report points at nothing: here the check is asked for. */
+const checkOnPage = ({ check }: MediumSubject['medium']): CheckState | null =>
+  check === 'on-pointing' ? 'on-asking' : (check ?? null);
 
 /** Hashing holds the whole file in memory. */
 const HASH_BYTES = 256 * 1024 * 1024;

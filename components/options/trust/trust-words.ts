@@ -7,6 +7,7 @@ import type { AddFault } from '@/utils/trust/own-lists';
 import type { Refusal } from '@/utils/trust/refusal';
 import type { PublishedState } from '@/utils/trust/state';
 import type { UpdateOutcome } from '@/utils/trust/update';
+import { dateText } from '../../date-text';
 
 export const LIST_LABELS: Readonly<Record<ListId, () => string>> = {
   official: () => i18n.t('options.trust.official'),
@@ -17,9 +18,6 @@ export const LIST_HINTS: Readonly<Record<ListId, () => string>> = {
   official: () => i18n.t('options.trust.officialHint'),
   interim: () => i18n.t('options.trust.interimHint'),
 };
-
-export const dateText = (at: number): string =>
-  new Date(at).toLocaleDateString(i18n.t('ext.lang'), { dateStyle: 'medium' });
 
 /** Of when the list is and what it holds, or that there is none. */
 export const versionText = ({ kept }: PublishedState): string => {

@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
+import { pointAt, pressOnCard, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
 import { rowWhere, tabIdOf } from '../../../scripts/driver/popup';
 import { until } from '../../../scripts/driver/until';
+import { ascii } from '../../fixtures/write/bytes';
+import { APP1, withSegment, xmpSegment } from '../../fixtures/write/jpeg';
 import { faultsIn } from '../axe';
-import { textOf } from '../notice-steps';
+import { takeOpenedPath, textOf } from '../notice-steps';
+import { RECORD_PATH } from '../server';
 import { img, type Suite } from '../session';
 
 const fixture = (path: string): string => join(import.meta.dirname, '../../fixtures', path);
@@ -90,6 +94,105 @@ export const report: Suite = (session) =>
       await until('the whole file was read', async () => (await textOf(full)).includes(hash));
       expect(await full.$('a[href^="/notice.html"]')).not.toBeNull();
       expect(await faultsIn(full)).toEqual([]);
+    });
+
+    const press = async (page: Page, words: string): Promise<void> => {
+      await until(`a button says ${words}`, () =>
+        page.evaluate((text) => {
+          const found = [...document.querySelectorAll('button')].find((button) => button.textContent === text);
+          found?.click();
+          return found !== undefined;
+        }, words),
+      );
+    };
+
+    const ask = 'Fetch the record from media.test';
+    const answered = (page: Page): Promise<unknown> =>
+      until('the record is told', async () =>
+        (await textOf(page)).includes('Whether that record belongs to this file'),
+      );
+
+    it('of a file whose record lies elsewhere asks for it once, when a person says so', async () => {
+      const address = session.web.address('media.test', RECORD_PATH);
+      const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="${address}"/></rdf:RDF></x:xmpmeta>`;
+      const named = withSegment(readFileSync(fixture('media/plain.jpg')), APP1, xmpSegment(ascii(packet)));
+      const page = await session.extensionPage('report.html');
+      await until('there is a field for files', () => page.$('input[type=file]'));
+      await page.evaluate(
+        (bytes) => {
+          const held = new DataTransfer();
+          held.items.add(new File([Uint8Array.from(bytes)], 'named.jpg'));
+          const field = document.querySelector('input[type=file]') as HTMLInputElement;
+          field.files = held.files;
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        [...named],
+      );
+      await done(page);
+      await until('its host is named', async () => (await textOf(page)).includes(ask));
+      expect(session.web.hits(RECORD_PATH)).toEqual([]);
+      await press(page, `${ask}:${session.web.port}`);
+      await answered(page);
+      expect(session.web.hits(RECORD_PATH)).toHaveLength(1);
+      const [hit] = session.web.hits(RECORD_PATH);
+      expect([hit?.headers.cookie, hit?.headers.referer]).toEqual([undefined, undefined]);
+      const text = await textOf(page);
+      for (const words of ['Labelled as AI-generated', 'Signed, cannot be checked', 'Example Generators']) {
+        expect(text).toContain(words);
+      }
+      expect(await page.$('.history')).not.toBeNull();
+      expect(await page.$$('.finding')).toHaveLength(1);
+      expect(await faultsIn(page)).toEqual([]);
+    });
+
+    it('of a medium whose server names its record asks for it once, when a person says so', async () => {
+      const record = session.web.address('media.test', RECORD_PATH);
+      const address = session.web.address('media.test', `/media/plain.jpg?record=${encodeURIComponent(record)}`);
+      const page = await session.show(img('medium', address));
+      await rowWhere(await session.popupFor(page), address);
+      const [medium] = (await session.inventory(page))?.media ?? [];
+      const tabId = await tabIdOf(session.driver, page);
+      const full = await session.extensionPage(`report.html?tab=${tabId}&frame=0&id=${medium?.id}`);
+      await until('its host is named', async () => (await textOf(full)).includes(ask));
+      expect(session.web.hits(RECORD_PATH)).toEqual([]);
+      await press(full, `${ask}:${session.web.port}`);
+      await answered(full);
+      expect(session.web.hits(RECORD_PATH)).toHaveLength(1);
+      expect(await textOf(full)).toContain('The signed record lies in a file of its own.');
+    });
+
+    it('opens from the popup and from the card for their medium, and from the popup for files', async () => {
+      const address = session.web.address('media.test', '/media/gb45438-xmp.jpg');
+      const page = await session.show(img('medium', address));
+      const popup = await session.popupFor(page);
+      await rowWhere(popup, '/media/gb45438-xmp.jpg');
+      const opened = async (): Promise<Page> =>
+        session.extensionPage(await takeOpenedPath(session.driver, 'report.html'));
+      const tellsMedium = async (): Promise<void> => {
+        const full = await opened();
+        await until('it is about the medium', async () => (await textOf(full)).includes(address));
+        await full.close();
+      };
+
+      await popup.$eval('li[data-status] button', (row) => (row as HTMLElement).click());
+      await press(popup, 'Full report');
+      await tellsMedium();
+
+      const again = await session.popupFor(page);
+      await press(again, 'Check a file…');
+      const empty = await opened();
+      await until('it takes files', async () => (await textOf(empty)).includes('Drop a file here'));
+      await empty.close();
+
+      await pointAt(page, await waitForBadge(session.driver, page, '#medium'));
+      await waitForCard(session.driver, page);
+      const isOpen = (): Promise<boolean> =>
+        session.driver.inExtension(
+          async (start) => (await chrome.tabs.query({})).some(({ url }) => url?.startsWith(start)),
+          `${session.driver.origin}/report.html`,
+        );
+      await pressOnCard(session.driver, page, 'Full report', isOpen);
+      await tellsMedium();
     });
 
     it('of a medium that is gone says what to do', async () => {

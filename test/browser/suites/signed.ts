@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { type Box, cardOn, pointAt, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
+import { cardOn, pointAt, pressOnCard, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
 import { type Row, rowWhere, tabIdOf } from '../../../scripts/driver/popup';
 import { until } from '../../../scripts/driver/until';
 import { type Hit, isExtensions } from '../server';
@@ -73,7 +73,7 @@ export const signed: Suite = (session) =>
       await pointAt(page, await waitForBadge(session.driver, page, '#medium'));
       await cardSays(session, page, 'Check signature (9.0 MB)');
       expect(session.web.hits(path).filter(isForWhole)).toEqual([]);
-      await press(session, page, 'Check signature', () => session.web.hits(path).some(isForWhole));
+      await pressOnCard(session.driver, page, 'Check signature', () => session.web.hits(path).some(isForWhole));
       await cardSays(session, page, 'Unchanged, signer not');
       expect(session.web.hits(path).filter(isForWhole)).toHaveLength(1);
     });
@@ -88,7 +88,12 @@ export const signed: Suite = (session) =>
       await cardSays(session, page, 'The check could not be made');
       expect(await rowWhere(await session.popupFor(page), path)).toMatchObject({ assurance: 'declared' });
       await pointAt(page, await waitForBadge(session.driver, page, '#medium'));
-      await press(session, page, 'Check signature', () => session.web.hits(path).filter(isForWhole).length > 1);
+      await pressOnCard(
+        session.driver,
+        page,
+        'Check signature',
+        () => session.web.hits(path).filter(isForWhole).length > 1,
+      );
       await cardSays(session, page, 'The check could not be made');
     });
 
@@ -143,32 +148,6 @@ const cardSays = (session: Session, page: Page, words: string): Promise<unknown>
     async () => (await waitForCard(session.driver, page)).text,
     (text) => text.includes(words),
   );
-
-const buttonOn = (session: Session, page: Page, name: string): Promise<Box | null | undefined> =>
-  session.driver.inOverlay(
-    page,
-    (root, wanted) => {
-      const button = [...root.querySelectorAll<HTMLElement>('.card__actions button')].find((one) =>
-        one.textContent?.startsWith(wanted),
-      );
-      if (button === undefined) return null;
-      const { x, y, width, height } = button.getBoundingClientRect();
-      return { x, y, width, height };
-    },
-    name,
-  );
-
-/** A card that has just opened takes no click: pressed until it has worked. */
-const press = (session: Session, page: Page, name: string, hasWorked: () => boolean): Promise<unknown> =>
-  until(`the button “${name}” has worked`, async () => {
-    const box = await buttonOn(session, page, name);
-    if (box) {
-      await pointAt(page, box);
-      await page.mouse.down();
-      await page.mouse.up();
-    }
-    return hasWorked();
-  });
 
 /** Waits until the toolbar button of the page's tab shows so many. */
 const countOn = async (session: Session, page: Page, count: string): Promise<string> => {

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { type EvidenceTools, gatherEvidence } from '@/utils/inspector/evidence';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type EvidenceTools, gatherEvidence, gatherRecord } from '@/utils/inspector/evidence';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 
@@ -149,5 +149,98 @@ describe('evidence', () => {
       home,
     );
     expect(passages).toEqual([home]);
+  });
+});
+
+describe('a record that lies elsewhere', () => {
+  const RECORD = 'https://records.example/cat.c2pa';
+  const fetchRecord = (using: EvidenceTools, address = RECORD, signal = new AbortController().signal) =>
+    gatherRecord({ address, signal, onProgress: () => undefined }, using);
+
+  it('is asked for once, as a record, without a cookie or referrer', async () => {
+    const evidence = await fetchRecord(tools(() => new Response('abc')));
+    expect(evidence).toMatchObject({ ok: true, sha256: SHA_ABC, finalAddress: RECORD, origin: 'network' });
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    expect(new Headers(requests[0]?.headers).get('accept')).toMatch(/^application\/c2pa, /);
+  });
+
+  it.each([
+    'http://127.0.0.1/cat.c2pa',
+    'http://10.0.0.1/cat.c2pa',
+    'http://[::1]/cat.c2pa',
+    'http://router.local/cat.c2pa',
+    'https://user:secret@records.example/cat.c2pa',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'cat.c2pa',
+  ])('at %s is not asked for', async (address) => {
+    expect(await fetchRecord(tools(noRequest), address)).toMatchObject({ ok: false, code: 'blocked' });
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    ['http-status', () => new Response('no', { status: 404 })],
+    ['empty', () => new Response('')],
+    ['network', () => Promise.reject(new TypeError('connection reset'))],
+    [
+      'over-budget',
+      () => new Response('abc', { headers: { 'content-length': `${INSPECTION_LIMITS.recordBytes + 1}` } }),
+    ],
+    ['over-budget', () => new Response(new Uint8Array(INSPECTION_LIMITS.recordBytes + 1))],
+  ] as const)('ends with %s', async (code, respond) => {
+    expect(await fetchRecord(tools(respond))).toMatchObject({ ok: false, code });
+  });
+
+  it('as large as may be is taken', async () => {
+    const evidence = await fetchRecord(tools(() => new Response(new Uint8Array(INSPECTION_LIMITS.recordBytes))));
+    expect(evidence.ok && evidence.bytes.size).toBe(INSPECTION_LIMITS.recordBytes);
+  });
+
+  it.each(['A redirect leads to an address that is not read.', 'More than 3 redirects.'])(
+    'is not taken from behind a redirect that is refused: %s',
+    async (message) => {
+      const evidence = await fetchRecord(
+        tools(() => {
+          refuseRedirect(message);
+          return new Response('abc');
+        }),
+      );
+      expect(evidence).toEqual({ ok: false, code: 'blocked', message });
+    },
+  );
+
+  it('of an answer that came from a private address is not taken', async () => {
+    const response = new Response('abc');
+    Object.defineProperties(response, { redirected: { value: true }, url: { value: 'http://192.168.0.1/cat.c2pa' } });
+    expect(await fetchRecord(tools(() => response))).toMatchObject({ ok: false, code: 'blocked' });
+  });
+
+  it('of a server that hangs ends when nobody waits for it', async () => {
+    const left = new AbortController();
+    const hanging: EvidenceTools = {
+      ...tools(noRequest),
+      fetch: (_, { signal }) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    };
+    const evidence = fetchRecord(hanging, RECORD, left.signal);
+    left.abort();
+    expect(await evidence).toMatchObject({ ok: false, code: 'network' });
+  });
+
+  it('of a server that hangs ends at its deadline', async () => {
+    const deadline = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+    const hanging: EvidenceTools = {
+      ...tools(noRequest),
+      fetch: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason));
+          deadline.abort();
+        }),
+    };
+    expect(await fetchRecord(hanging)).toMatchObject({ ok: false, code: 'timeout' });
+    expect(timeout).toHaveBeenCalledWith(INSPECTION_LIMITS.recordMs);
+    timeout.mockRestore();
   });
 });

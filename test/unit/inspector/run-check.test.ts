@@ -9,6 +9,7 @@ import { examine } from '@/utils/engine/inspect';
 import { bufferSource } from '@/utils/engine/source/buffer-source';
 import { type CheckTools, runCheck } from '@/utils/inspector/run-check';
 import type { CheckJob } from '@/utils/messages/inspector';
+import { storeOf } from '../../fixtures/store-of';
 import { library } from '../credentials/library';
 import { labelledPicture, PICTURE, signedLabel } from '../credentials/security-data/signer';
 
@@ -125,6 +126,36 @@ describe('a check', () => {
     );
     expect(result).toMatchObject({
       report: { findings: [{ assurance: 'intact', place: 'JPEG APP11 JUMBF' }, { place: 'HTTP Link' }] },
+    });
+  });
+
+  it('of a record that lies elsewhere tells what it says, and what is none', async () => {
+    const address = 'https://records.example/m';
+    const picture = new Uint8Array(readFileSync(join(SIGNED, '../media/plain.jpg')));
+    const { stated } = await jobOf(picture);
+    const naming = {
+      mark: 'c2pa',
+      status: 'labelled-other',
+      assurance: 'declared',
+      place: 'JPEG APP1 XMP',
+      codes: ['remote-manifest'],
+      fields: { Provenance: address },
+      deviations: [],
+    } as const;
+    const job = await jobOf(storeOf('plain.png'), {
+      stated: { ...stated, findings: [naming] },
+      recordFrom: address,
+      withHistory: true,
+    });
+    expect(await runCheck(job, tools)).toMatchObject({
+      outcome: 'checked',
+      report: { container: 'jpeg', findings: [{ status: 'ai-generated', assurance: 'declared' }] },
+      history: { steps: [{ assurance: 'declared' }] },
+    });
+    expect(await runCheck({ ...job, bytes: new Blob([picture]) }, never)).toEqual({
+      jobId: 'job',
+      outcome: 'unchecked',
+      reason: 'no-record',
     });
   });
 });

@@ -8,6 +8,8 @@ import { finding, medium, report } from '../components/reports';
 const STATED = report([finding({ mark: 'c2pa', codes: ['not-checked'] })]);
 const CHECKED: Checked = {
   report: report([finding({ mark: 'c2pa', assurance: 'verified' })]),
+  check: 'made',
+  lists: [{ id: 'official', fetchedAt: 1 }],
   history: { steps: [], thumbnails: new Map() },
 };
 
@@ -31,6 +33,8 @@ const open = (patch: Partial<ReportTools> = {}) => {
     check: async () => CHECKED,
     bytesOfPage: async () => null,
     readWhole: async () => ({ ok: false, code: 'network', message: 'No.' }),
+    fetchRecord: async () => ({ ok: false, code: 'network', message: 'No.' }),
+    checkRecord: async () => null,
     now: () => NOW,
     ...patch,
   });
@@ -225,5 +229,115 @@ describe('a medium of a page', () => {
     await session.addMedium(subject(stated));
     expect(item().report?.findings).toEqual([...CHECKED.report.findings, ofPage]);
     expect(item().report?.labelCheck).toBe('agrees');
+  });
+});
+
+describe('a record that lies elsewhere', () => {
+  const ADDRESS = 'https://records.example/m';
+  const EVIDENCE = { ok: true, sha256: '', finalAddress: ADDRESS, headers: {}, origin: 'network' } as const;
+  const got = (text: string) => async () => ({ ...EVIDENCE, bytes: new Blob([text]) });
+  const naming = finding({ mark: 'c2pa', codes: ['remote-manifest'], fields: { Provenance: ADDRESS } });
+  const stated = report([naming, finding({ mark: 'page', place: 'page text' })]);
+  const start = async (tools: Partial<ReportTools>) => {
+    const opened = open({ inspect: async () => ({ report: stated, canBeChecked: false }), ...tools });
+    await opened.session.addFiles([file('a.jpg')]);
+    return opened;
+  };
+
+  it('is asked for only when that is wanted, and told in the place of its address', async () => {
+    const asked: string[] = [];
+    const requests: unknown[] = [];
+    const { session, item } = await start({
+      fetchRecord: async (address) => {
+        asked.push(address);
+        return got('store')();
+      },
+      checkRecord: async ({ bytes, stated: given, address }) => {
+        requests.push([await bytes.text(), given, address]);
+        return CHECKED;
+      },
+    });
+    expect(asked).toEqual([]);
+    await session.fetchRecord(item().key, ADDRESS);
+    expect(asked).toEqual([ADDRESS]);
+    expect(requests).toEqual([['store', stated, ADDRESS]]);
+    expect(item()).toMatchObject({ ...CHECKED, checkedAt: NOW, work: { kind: 'none' } });
+    // What the page says stands in the report that was handed on.
+    expect(item().report).toBe(CHECKED.report);
+  });
+
+  it.each([
+    ['cannot be had', {}, { kind: 'failed', of: 'record', code: 'network' }],
+    ['is none', { fetchRecord: got('page'), checkRecord: async () => 'no-record' as const }, { kind: 'no-record' }],
+    ['cannot be read', { fetchRecord: got('store') }, { kind: 'failed', of: 'record', code: 'crashed' }],
+  ] as const)('that %s leaves the report as it was, and says so', async (_, tools, work) => {
+    const { session, item } = await start(tools);
+    await session.fetchRecord(item().key, ADDRESS);
+    expect(item()).toMatchObject({ report: stated, history: null, work });
+  });
+
+  it('can be stopped while its server hangs', async () => {
+    const signals: AbortSignal[] = [];
+    const hanging = latch<Awaited<ReturnType<ReportTools['fetchRecord']>>>();
+    const { session, item } = await start({
+      fetchRecord: (_, signal) => {
+        signals.push(signal);
+        return hanging.promise;
+      },
+      checkRecord: async () => CHECKED,
+    });
+    const fetching = session.fetchRecord(item().key, ADDRESS);
+    await expect.poll(() => item().work).toEqual({ kind: 'fetching', address: ADDRESS });
+    session.stop(item().key);
+    expect(signals[0]?.aborted).toBe(true);
+    hanging.open({ ...EVIDENCE, bytes: new Blob(['store']) });
+    await fetching;
+    expect(item()).toMatchObject({ report: stated, work: { kind: 'stopped' } });
+  });
+});
+
+describe('how far the check has come', () => {
+  it('is told of a file while and after it is checked', async () => {
+    const checking = latch<Checked | null>();
+    const { session, item } = open({ check: () => checking.promise });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().check).toBe('running');
+    checking.open(CHECKED);
+    await added;
+    expect(item()).toMatchObject({ check: 'made', lists: CHECKED.lists });
+  });
+
+  it.each([
+    [
+      'could not be made',
+      'not-made',
+      (session: ReturnType<typeof open>['session'], key: string) => session.checkAgain(key),
+    ],
+    ['was stopped', 'not-made', async (session: ReturnType<typeof open>['session'], key: string) => session.stop(key)],
+  ] as const)('is %s', async (_, check, end) => {
+    const checking = latch<Checked | null>();
+    let checks = 0;
+    const { session, item } = open({ check: async () => (++checks > 1 ? null : checking.promise) });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().check).toBe('running');
+    await end(session, item().key);
+    checking.open(null);
+    await added;
+    expect(item()).toMatchObject({ check, lists: [] });
+  });
+
+  it.each([
+    ['on-pointing', 'on-asking'],
+    ['on-asking', 'on-asking'],
+    ['running', 'running'],
+    ['made-without-lists', 'made-without-lists'],
+    [undefined, null],
+  ] as const)('of a medium of a page is %s there and %s here', async (there, here) => {
+    const { session, item } = open();
+    const told = there === undefined ? {} : { check: there };
+    await session.addMedium({ ...subject(), medium: medium(7, { report: STATED, ...told }) });
+    expect(item().check).toBe(here);
+    session.mediumChanged(item().key, medium(7, { report: STATED, check: 'made' }));
+    expect(item().check).toBe('made');
   });
 });

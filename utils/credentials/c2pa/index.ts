@@ -7,6 +7,7 @@ import { assurancesBelow, hasOpenList, judgeIngredients } from './ingredients';
 import { type Judgement, weaker } from './judge';
 import type { C2paLibrary, LibraryAnswer } from './library';
 import { withoutInterimList } from './settings';
+import { signatureFields } from './signature-fields';
 import { type C2paStore, readStore } from './store';
 
 export interface C2paTools {
@@ -82,17 +83,11 @@ function revise(
 ): Finding {
   const speaking = isBorrowed(finding) ? finding.fields.StatementManifest : undefined;
   const ingredients = store === null ? null : judgeIngredients(store, speaking, byOthers);
-  const signature = store?.manifest(store.activeLabel ?? '')?.signature_info;
-  const signer = signature?.issuer ?? signature?.common_name;
-  const fields: Record<string, string | undefined> = {
-    Signer: signature?.common_name,
-    SignedAt: signature?.time,
-    TrustList: list || undefined,
-  };
+  const { who, ...signature } = signatureFields(store);
   return {
     ...finding,
     assurance: ingredients === null ? assurance : weaker(assurance, ingredients.onTheWay),
-    ...(signer === undefined ? {} : { who: signer }),
+    ...(who === undefined ? {} : { who }),
     codes: [
       ...new Set([
         ...codes,
@@ -101,11 +96,6 @@ function revise(
       ]),
     ],
     validation: [...new Set(validation)],
-    fields: {
-      ...Object.fromEntries(
-        Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
-      ...finding.fields,
-    },
+    fields: { ...signature, ...(list ? { TrustList: list } : {}), ...finding.fields },
   };
 }

@@ -32,6 +32,26 @@ export function judge(answer: LibraryAnswer): Judgement | null {
   return { ...judgeStatuses(activeManifest, list), validation, store, ...(list !== undefined && { list }) };
 }
 
+/**
+ * A store by itself, without the medium that it is about. The library then always says that the two do not fit, which is
+ * left out. `assurance` is about what the active manifest is by itself, and nothing of the medium.
+ * @returns `null` where the library has nothing to say.
+ */
+export function judgeApart(answer: LibraryAnswer): Judgement | null {
+  if (answer.kind === 'refused') return judgeRefusal(answer.reason);
+  const store = readStore(answer.json);
+  if (store === null) return null;
+  const { success, informational, failure } = store.results.activeManifest;
+  const ofStore = failure.filter(({ code }) => !isAboutMedium(code));
+  const validation = [...ofStore, ...informational, ...success].map(({ code }) => code);
+  const { assurance } = judgeStatuses({ success, informational, failure: ofStore }, signersList(success));
+  return { assurance, codes: [], validation, store };
+}
+
+/** Hashes over the medium (C2PA 2.1 18.5 to 18.9). */
+const isAboutMedium = (code: string): boolean =>
+  /^assertion\.(?:data|bmff|boxes|collection|multiAsset)Hash\.(?:mismatch|unknownBox)$/.test(code);
+
 /** The library's errors for stores that are there and cannot be decoded; others are about the format or its settings. */
 const UNDECODABLE = /^C2pa\((?!JumbfNotFound|Remote|UnsupportedType|PrereleaseError|BadParam|OtherError)/;
 const IO = /^(?:InvalidAsset|IoError)\(/;

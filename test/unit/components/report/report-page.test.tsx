@@ -16,6 +16,8 @@ const item = (patch: Partial<ReportItem> = {}): ReportItem => ({
   key: '1',
   subject: { kind: 'file', name: 'a.jpg', fragments: [], isFragment: false },
   report: GENERATED,
+  check: null,
+  lists: [],
   history: null,
   bytes: new Blob(['bytes']),
   sha256: null,
@@ -40,6 +42,7 @@ const session = (state: ReportState) =>
     choose: vi.fn(),
     readWhole: vi.fn(async () => undefined),
     checkAgain: vi.fn(async () => undefined),
+    fetchRecord: vi.fn(async () => undefined),
     stop: vi.fn(),
     mediumChanged: vi.fn(),
     mediumGone: vi.fn(),
@@ -125,7 +128,18 @@ describe('the page', () => {
     [{ kind: 'checking' }, 'Checking what is signed', true],
     [{ kind: 'stopped' }, 'Stopped before the end', false],
     [{ kind: 'not-made' }, 'could not be checked', false],
-    [{ kind: 'failed', code: 'timeout', message: 'x' }, 'The server or the check took too long', false],
+    [{ kind: 'fetching', address: 'https://bücher.example/m' }, 'record from xn--bcher-kva.example', true],
+    [{ kind: 'no-record' }, 'What the server sent is no signed record.', false],
+    [
+      { kind: 'failed', of: 'file', code: 'timeout', message: 'x' },
+      'The file could not be read. The server or the check took too long',
+      false,
+    ],
+    [
+      { kind: 'failed', of: 'record', code: 'timeout', message: 'x' },
+      'The record could not be fetched. The server or the check took too long',
+      false,
+    ],
   ])('while %o says “%s”', (work, words, canStop) => {
     const used = show([item({ work })]);
     expect(one('.work [role=status]').textContent).toContain(words);
@@ -186,6 +200,86 @@ describe('a medium of a page', () => {
     ]);
     expect(all('script')).toEqual([]);
     expect((root.textContent ?? '').split(hostile).length - 1).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe('a record that lies elsewhere', () => {
+  const naming = (address: string, place = 'JPEG APP1 XMP') =>
+    finding({
+      mark: 'c2pa',
+      status: 'labelled-other',
+      place,
+      codes: ['remote-manifest'],
+      fields: { Provenance: address },
+    });
+  const asks = () => all('.report__ask button').map(({ textContent }) => textContent);
+
+  it('is fetched by a button that names its host, once for each address', () => {
+    const address = 'https://bücher.example:8443/m?id=1';
+    const used = show([
+      item({ report: report([naming(address), naming(address, 'HTTP Link'), naming('https://b.example/m')]) }),
+    ]);
+    expect(asks()).toEqual(['Fetch the record from xn--bcher-kva.example:8443', 'Fetch the record from b.example']);
+    expect(root.textContent).toContain('It was not fetched.');
+    click(button('Fetch the record from xn--bcher-kva.example:8443'));
+    expect(used.fetchRecord).toHaveBeenCalledWith('1', address);
+  });
+
+  it.each([
+    [
+      'it is being fetched',
+      { report: report([naming('https://a.example/m')]), work: { kind: 'fetching', address: '' } },
+    ],
+    ['its address is none of the web', { report: report([naming('file:///m'), naming('/m')]) }],
+    ['none is named', {}],
+  ] as const)('is not offered where %s', (_, patch) => {
+    show([item(patch as Partial<ReportItem>)]);
+    expect(asks()).toEqual([]);
+  });
+
+  it.each([
+    ['remote-manifest', 'The signed record was fetched from'],
+    ['c2pa-sidecar', 'The signed record lies in a file of its own.'],
+  ])('that was fetched (%s) says what cannot be checked, and is not offered again', (code, words) => {
+    const fetched = finding({
+      ...naming('https://a.example/m'),
+      status: 'ai-generated',
+      who: 'Maker',
+      codes: [code],
+      fields: { Provenance: 'https://a.example/m', StoreBytes: '900' },
+      validation: ['claimSignature.validated'],
+    });
+    show([item({ report: report([fetched]) })]);
+    expect(asks()).toEqual([]);
+    expect(one('.sealed').textContent).toBe('Signed, cannot be checked');
+    expect(root.textContent).toContain('Whether that record belongs to this file cannot be checked.');
+    expect(root.textContent).toContain(words);
+    expect(root.textContent).not.toContain('It was not fetched.');
+  });
+});
+
+describe('how far the check has come', () => {
+  const signed = report([finding({ mark: 'c2pa', codes: ['not-checked'] })]);
+  const intact = report([finding({ mark: 'c2pa', assurance: 'intact', who: 'Maker', codes: ['untrusted-signer'] })]);
+
+  it.each([
+    [signed, null, 'It carries a signature that has not been checked.'],
+    [signed, 'running', 'is being checked'],
+    [signed, 'on-asking', 'The check needs the whole file, which was not at hand.'],
+    [signed, 'not-made', 'The check could not be made.'],
+    [intact, 'made', 'signer not listed'],
+    [intact, 'made-without-lists', 'signer not checked'],
+  ] as const)('is said in the verdict and in the label (%#)', (given, check, words) => {
+    show([item({ report: given, check })]);
+    expect(one('.verdict').textContent).toContain(words);
+    expect(one('.finding').textContent).toContain(words);
+  });
+
+  it('names the lists that were in use, and of when they are', () => {
+    show([item({ report: intact, check: 'made', lists: [{ id: 'official', fetchedAt: Date.UTC(2026, 10, 20, 12) }] })]);
+    expect(root.textContent).toContain('Trust lists ofNov 20, 2026 (Official C2PA list)');
+    show([item({ report: intact, check: 'made-without-lists' })]);
+    expect(root.textContent).not.toContain('Trust lists of');
   });
 });
 

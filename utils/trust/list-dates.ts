@@ -1,0 +1,24 @@
+/** Which published lists are in use, and of when: what a report of a check has to say of them. */
+import { LIST_IDS } from '@/utils/credentials/list-files';
+import { loadSettings } from '@/utils/settings-store';
+import { choicesOf } from './choices';
+import { type KeptList, trustDatabase } from './database';
+import { loadManaged } from './managed';
+
+/** None where the browser gives no database. */
+export const listDates = async (): Promise<readonly Pick<KeptList, 'id' | 'fetchedAt'>[]> => {
+  try {
+    const [kept, settings, { fixed }] = await Promise.all([
+      trustDatabase().then((database) => database.getAll('published')),
+      loadSettings(),
+      loadManaged(),
+    ]);
+    const choices = choicesOf(settings, fixed);
+    return LIST_IDS.flatMap((id) => kept.filter((list) => list.id === id && choices[id])).map(({ id, fetchedAt }) => ({
+      id,
+      fetchedAt,
+    }));
+  } catch {
+    return [];
+  }
+};
