@@ -5,34 +5,41 @@ import { type Examination, unreadableReport } from '../utils/engine/make-report'
 import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
 import { type HttpSource, httpSource } from '../utils/engine/source/http-source';
+import { canLookForWatermarks, findWatermarks, withoutPixels, withPixels } from '../utils/pixels/find-watermarks';
 import type { Checker } from './credentials/checker';
 import { type FileSource, openFileSource } from './file-source';
 import { cannotOpen, type Input, type InputOrSkipped } from './input';
 
+/** What is done with a medium beyond reading its labels; both read it whole. */
+export interface Depth {
+  /** Checks signed credentials. */
+  readonly checker: Checker | undefined;
+  /** Whether watermarks are looked for in the pixels. */
+  readonly pixels: boolean;
+}
+
 /** One input's report; `skipped` where it turns out to be none. Rejects for nothing that an input does. */
-export async function inspectInput(
-  input: InputOrSkipped,
-  checker: Checker | undefined,
-): Promise<LabelReport | 'skipped'> {
+export async function inspectInput(input: InputOrSkipped, depth: Depth): Promise<LabelReport | 'skipped'> {
   if (input === 'skipped') return input;
   const { target } = input;
   switch (target.kind) {
     case 'address':
-      return inspectAddress(input.input, checker);
+      return inspectAddress(input.input, depth);
     case 'refused':
       return unreadableReport(input.input, target.code, target.message);
     case 'file':
-      return inspectFile(input, target.path, target.mustBeMedia, checker);
+      return inspectFile(input, target.path, target.mustBeMedia, depth);
   }
 }
 
-async function inspectAddress(address: string, checker: Checker | undefined): Promise<LabelReport> {
+async function inspectAddress(address: string, depth: Depth): Promise<LabelReport> {
   if (!URL.canParse(address)) return unreadableReport(address, 'blocked', 'This is no address that can be asked for.');
   const stated = await examine(httpSource({ address }), { input: address });
   const size = stated.report.bytes ?? 0;
-  if (checker === undefined || !canBeChecked(stated) || size > LIMITS.networkBytes) return withoutCheck(stated);
-  const bytes = await readWhole(httpSource({ address, budgetBytes: LIMITS.networkBytes }), size);
-  return bytes === null ? withoutCheck(stated) : checked(stated, bytes, checker);
+  return lookDeeper(stated, depth, async () => {
+    if (size > LIMITS.networkBytes) return null;
+    return readWhole(httpSource({ address, budgetBytes: LIMITS.networkBytes }), size);
+  });
 }
 
 async function readWhole(source: HttpSource, size: number): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -50,7 +57,7 @@ async function inspectFile(
   { input }: Input,
   path: string | Buffer,
   mustBeMedia: boolean,
-  checker: Checker | undefined,
+  depth: Depth,
 ): Promise<LabelReport | 'skipped'> {
   let file: FileSource;
   try {
@@ -61,21 +68,31 @@ async function inspectFile(
   try {
     if (mustBeMedia && !(await isMedia(file))) return 'skipped';
     const stated = await examine(file.source, { input });
-    if (checker === undefined || !canBeChecked(stated)) return withoutCheck(stated);
-    const bytes = file.readAll();
-    return bytes === null ? withoutCheck(stated) : await checked(stated, bytes, checker);
+    return await lookDeeper(stated, depth, async () => file.readAll());
   } finally {
     file.close();
   }
 }
 
-/** What a check costs is told with the rest: every byte was read, and it took its time. */
-async function checked(stated: Examination, bytes: Uint8Array<ArrayBuffer>, checker: Checker): Promise<LabelReport> {
+/** What it costs is told with the rest: every byte was read, and it took its time. */
+async function lookDeeper(
+  stated: Examination,
+  { checker, pixels }: Depth,
+  readAll: () => Promise<Uint8Array<ArrayBuffer> | null>,
+): Promise<LabelReport> {
   const startedAt = performance.now();
+  const { container, elapsedMs } = stated.report;
+  const isChecked = checker !== undefined && canBeChecked(stated);
+  const isLookedAt = pixels && canLookForWatermarks(stated.report);
+  const bytes = isChecked || isLookedAt ? await readAll() : null;
+  if (bytes === null) return withoutPixels(withoutCheck(stated), pixels);
   const bytesRead = bytes.length;
-  const report = await checker.check(stated, bytes);
-  const elapsedMs = stated.report.elapsedMs + performance.now() - startedAt;
-  return { ...report, bytesRead, elapsedMs: Math.round(elapsedMs * 100) / 100 };
+  // First, because the checker keeps the bytes.
+  const reading = isLookedAt ? await findWatermarks(container, bytes) : undefined;
+  const checked = isChecked ? await checker.check(stated, bytes) : withoutCheck(stated);
+  const report = reading === undefined ? withoutPixels(checked, pixels) : withPixels(checked, reading);
+  const elapsed = elapsedMs + performance.now() - startedAt;
+  return { ...report, bytesRead, elapsedMs: Math.round(elapsed * 100) / 100 };
 }
 
 /** By the bytes that the inspection reads first anyway; a file that cannot be read is left to it. */

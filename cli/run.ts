@@ -38,7 +38,7 @@ export async function run(request: Request, streams: Streams): Promise<number> {
 }
 
 async function inspectAll(
-  { operands, json, all, concurrency }: Request,
+  { operands, json, all, concurrency, pixels }: Request,
   streams: Streams,
   checker: Checker | undefined,
 ): Promise<number> {
@@ -52,7 +52,7 @@ async function inspectAll(
   let skipped = 0;
   const inputs = inputsOf(operands, { all, stdin });
   const order = { concurrency, window: concurrency * WINDOW_PER_TASK };
-  for await (const report of inOrder(inputs, order, (input) => inspectInput(input, checker))) {
+  for await (const report of inOrder(inputs, order, (input) => inspectInput(input, { checker, pixels }))) {
     if (report === 'skipped') {
       skipped += 1;
       continue;

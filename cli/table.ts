@@ -7,7 +7,7 @@ import { cutTo, padTo } from './width';
 const COLUMNS = [
   ['STATUS', 14],
   ['ASSURANCE', 16],
-  ['MARK', 10],
+  ['MARK', 17],
   ['TOOL', 16],
   ['PLACE', 32],
   ['PATH', undefined],

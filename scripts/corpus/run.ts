@@ -3,9 +3,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
-import { type Checker, createChecker } from '../../cli/credentials/checker';
+import { createChecker } from '../../cli/credentials/checker';
 import { readTrustFolder, UnusableTrustFolder } from '../../cli/credentials/trust-folder';
-import { inspectInput } from '../../cli/inspect-input';
+import { type Depth, inspectInput } from '../../cli/inspect-input';
 import type { LabelReport } from '../../utils/engine/report';
 import { type Entry, NoExpectations, readExpected } from './expected';
 import { type Score, score } from './score';
@@ -22,6 +22,7 @@ interface Options {
   readonly json: boolean;
   readonly marks?: string;
   readonly trust?: string;
+  readonly pixels: boolean;
 }
 
 /** @returns the exit status. */
@@ -32,6 +33,7 @@ export async function run(argv: readonly string[], { stdout, stderr }: Streams):
     .option('--json', 'the score as one JSON object', false)
     .option('--marks <names>', 'only these marks, with commas between them; verdicts are then not compared')
     .option('--trust <folder>', 'check signed credentials, with the lists of known signers of this folder')
+    .option('--pixels', 'look for watermarks in the pixels, too', false)
     .addHelpText(
       'after',
       '\nExit status: 1 when a label is missed, an unlabelled file comes out labelled, a status or verdict is wrong, or a\n' +
@@ -43,10 +45,10 @@ export async function run(argv: readonly string[], { stdout, stderr }: Streams):
   try {
     command.parse([...argv], { from: 'user' });
     const [folder = ''] = command.args;
-    const { json, marks, trust } = command.opts<Options>();
+    const { json, marks, trust, pixels } = command.opts<Options>();
     const entries = readExpected(join(folder, 'expected.json'));
     const checker = trust === undefined ? undefined : createChecker(readTrustFolder(trust));
-    const reports = await reportsOf(folder, entries, checker).finally(() => checker?.close());
+    const reports = await reportsOf(folder, entries, { checker, pixels }).finally(() => checker?.close());
     const result = score(entries, reports, marks === undefined ? undefined : namesIn(marks));
     stdout.write(json ? `${JSON.stringify(result)}\n` : scoreTable(result));
     return isFaulty(result) ? EXIT.faults : EXIT.allRight;
@@ -67,13 +69,13 @@ const isFaulty = ({ absent, missed, wrongLabel, wrongStatus, wrongVerdict }: Sco
 async function reportsOf(
   folder: string,
   entries: readonly Entry[],
-  checker: Checker | undefined,
+  depth: Depth,
 ): Promise<ReadonlyMap<string, LabelReport>> {
   const reports = new Map<string, LabelReport>();
   for (const { file } of entries) {
     const path = join(folder, file);
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
-    const report = await inspectInput({ input: path, target: { kind: 'file', path, mustBeMedia: false } }, checker);
+    const report = await inspectInput({ input: path, target: { kind: 'file', path, mustBeMedia: false } }, depth);
     if (report !== 'skipped') reports.set(file, report);
   }
   return reports;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@/utils/engine/report';
 
 /** Why a picture's pixels could not be had exactly. A value, for files do this every day. */
 export interface PixelProblem {
-  readonly code: Extract<ErrorCode, 'malformed' | 'truncated' | 'over-budget' | 'unsupported'>;
+  readonly code: Extract<ErrorCode, 'malformed' | 'truncated' | 'over-budget' | 'unsupported' | 'crashed'>;
   /** One English sentence for people. */
   readonly message: string;
 }
@@ -15,5 +15,7 @@ export const malformedPicture = problem('malformed');
 export const truncatedPicture = problem('truncated');
 export const tooLargePicture = problem('over-budget');
 export const unsupportedPicture = problem('unsupported');
+/** A fault of our own. */
+export const brokenDown = problem('crashed');
 
 export const isProblem = (value: object): value is PixelProblem => 'code' in value;

@@ -39,7 +39,7 @@ async function inspected(operands: readonly string[], options: Partial<Request> 
   const stderr = new PassThrough();
   const text = async (stream: PassThrough) => Buffer.concat(await stream.toArray()).toString();
   const texts = Promise.all([text(stdout), text(stderr)]);
-  const request = { operands, json: true, all: false, concurrency: 4, verify: true, ...options };
+  const request = { operands, json: true, all: false, concurrency: 4, verify: true, pixels: false, ...options };
   const exitCode = await run(request, { stdin: Readable.from([]), stdout, stderr, env: {} });
   stdout.end();
   stderr.end();

@@ -48,16 +48,17 @@ async function inspected(
     stdin?: Iterable<string | Buffer>;
     concurrency?: number;
     verify?: boolean;
+    pixels?: boolean;
     trust?: string;
   } = {},
 ) {
-  const { json = true, all = false, stdin = [], concurrency = 4, verify = true, trust } = options;
+  const { json = true, all = false, stdin = [], concurrency = 4, verify = true, pixels = false, trust } = options;
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const text = async (stream: PassThrough) => Buffer.concat(await stream.toArray()).toString();
   const texts = Promise.all([text(stdout), text(stderr)]);
   const exitCode = await run(
-    { operands, json, all, concurrency, verify, ...(trust === undefined ? {} : { trust }) },
+    { operands, json, all, concurrency, verify, pixels, ...(trust === undefined ? {} : { trust }) },
     { stdin: Readable.from(stdin), stdout, stderr, env: {} },
   );
   stdout.end();
@@ -177,7 +178,7 @@ describe('a list on standard input', () => {
       furthestAhead = Math.max(furthestAhead, pulled - written);
     });
     const stdin = Readable.from(lines(), { highWaterMark: 1 });
-    const request = { operands: ['-'], json: true, all: false, concurrency: 4, verify: true };
+    const request = { operands: ['-'], json: true, all: false, concurrency: 4, verify: true, pixels: false };
     await run(request, { stdin, stdout, stderr: new PassThrough(), env: {} });
     expect(written).toBe(total);
     expect(furthestAhead).toBeLessThan(64);
@@ -239,12 +240,13 @@ describe('arguments', () => {
   };
 
   it('are files, folders, addresses and options in any order', () => {
-    expect(parse('a.jpg', '--json', '-', '--all', '--concurrency', '8').request).toEqual({
+    expect(parse('a.jpg', '--json', '-', '--all', '--pixels', '--concurrency', '8').request).toEqual({
       operands: ['a.jpg', '-'],
       json: true,
       all: true,
       concurrency: 8,
       verify: true,
+      pixels: true,
     });
     expect(parse('a.jpg').request).toEqual({
       operands: ['a.jpg'],
@@ -252,6 +254,7 @@ describe('arguments', () => {
       all: false,
       concurrency: 4,
       verify: true,
+      pixels: false,
     });
   });
 
@@ -297,7 +300,14 @@ describe('the command', () => {
   it('says in one line that its results cannot be written', async () => {
     const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left')) });
     const stderr = new PassThrough();
-    const request = { operands: [join(folder, 'media')], json: true, all: false, concurrency: 4, verify: true };
+    const request = {
+      operands: [join(folder, 'media')],
+      json: true,
+      all: false,
+      concurrency: 4,
+      verify: true,
+      pixels: false,
+    };
     expect(await run(request, { stdin: Readable.from([]), stdout, stderr, env: {} })).toBe(EXIT.cannotWrite);
     stderr.end();
     const errors = Buffer.concat(await stderr.toArray()).toString();

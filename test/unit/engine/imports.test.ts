@@ -79,7 +79,10 @@ const ROOMS: readonly Room[] = [
   { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },
   { folder: 'entrypoints/', may: ['utils/', 'components/', 'wxt/', ...INTERFACE] },
-  { folder: 'cli/', may: ['utils/engine/', 'utils/credentials/', 'node:', 'commander', 'cli-progress'] },
+  {
+    folder: 'cli/',
+    may: ['utils/engine/', 'utils/credentials/', 'utils/pixels/', 'node:', 'commander', 'cli-progress'],
+  },
 ];
 
 const FILES = ['utils', 'components', 'entrypoints', 'cli'].flatMap((folder) =>

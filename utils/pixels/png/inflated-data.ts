@@ -5,16 +5,18 @@ import { malformedPicture, type PixelProblem, truncatedPicture } from '../proble
 import type { DataChunk, PngLayout } from './layout';
 
 /**
- * Packed bytes at a time. DEFLATE gives at most 1032 bytes for one, so what is inflated beyond what was asked for never
+ * Packed bytes at a time: few at first, for most who ask want the first lines only and a step is inflated whole, then
+ * twice as many each time. DEFLATE gives at most 1032 bytes for one, so what is inflated beyond what was asked for never
  * has more than 32 MiB; larger steps are hardly faster.
  */
+const FIRST_STEP_BYTES = 1024;
 const STEP_BYTES = 32 * 1024;
 
 /**
- * The longest that a sound stream is waited for: a stored block has 64 KiB. fflate keeps what stands behind a stream's
- * end, and copies all of it at every step.
+ * The longest that a sound stream is waited for, with room to spare: a stored block has 64 KiB. fflate keeps what stands
+ * behind a stream's end, and copies all of it at every step.
  */
-const MAX_DRY_STEPS = 4;
+const MAX_DRY_BYTES = 128 * 1024;
 
 /**
  * What the picture data inflate to, in pieces of the size that is asked for: nothing is inflated before. Checksums of the
@@ -26,8 +28,9 @@ export class InflatedData {
   #pieces: Uint8Array[] = [];
   /** Bytes of the first piece that were taken. */
   #taken = 0;
-  /** Steps in a row that gave nothing. */
-  #drySteps = 0;
+  /** Packed bytes in a row that gave nothing. */
+  #dryBytes = 0;
+  #stepBytes = FIRST_STEP_BYTES;
   readonly #unzlib = new Unzlib((piece) => {
     if (piece.length > 0) this.#pieces.push(piece);
   });
@@ -61,24 +64,25 @@ export class InflatedData {
 
   /** Looks at what is left of the chunks, of which not a byte is inflated. */
   finish(): PixelProblem | undefined {
-    for (let step = this.#packed.next(); step !== undefined; step = this.#packed.next()) {
+    for (let step = this.#packed.next(STEP_BYTES); step !== undefined; step = this.#packed.next(STEP_BYTES)) {
       if (step === 'damaged') return DAMAGED;
     }
     return undefined;
   }
 
   #inflateStep(): PixelProblem | undefined {
-    const step = this.#packed.next();
+    const step = this.#packed.next(this.#stepBytes);
+    this.#stepBytes = Math.min(2 * this.#stepBytes, STEP_BYTES);
     if (step === undefined) return this.#isCut ? CUT : TOO_SHORT;
     if (step === 'damaged') return DAMAGED;
-    if (this.#drySteps >= MAX_DRY_STEPS) return TOO_SHORT;
+    if (this.#dryBytes >= MAX_DRY_BYTES) return TOO_SHORT;
     try {
       this.#unzlib.push(step);
     } catch {
       // fflate throws on anything that is no valid stream.
       return NO_STREAM;
     }
-    this.#drySteps = this.#pieces.length === 0 ? this.#drySteps + 1 : 0;
+    this.#dryBytes = this.#pieces.length === 0 ? this.#dryBytes + step.length : 0;
     return undefined;
   }
 }
@@ -100,16 +104,16 @@ class PackedData {
     this.#chunks = chunks;
   }
 
-  /** @returns `undefined` at the end; `damaged` at that of a chunk that does not fit its checksum. */
-  next(): Uint8Array | 'damaged' | undefined {
+  /** @param most In bytes. @returns `undefined` at the end; `damaged` at that of a chunk that does not fit its checksum. */
+  next(most: number): Uint8Array | 'damaged' | undefined {
     const parts: Uint8Array[] = [];
     let length = 0;
-    while (length < STEP_BYTES) {
+    while (length < most) {
       const chunk = this.#chunks[this.#index];
       if (chunk === undefined) break;
       const { typeAndData, checksum } = chunk;
       if (this.#at === TYPE_BYTES) this.#checksum = crc32(typeAndData.subarray(0, TYPE_BYTES));
-      const part = typeAndData.subarray(this.#at, this.#at + STEP_BYTES - length);
+      const part = typeAndData.subarray(this.#at, this.#at + most - length);
       this.#checksum = crc32(part, this.#checksum);
       parts.push(part);
       length += part.length;

@@ -1,0 +1,161 @@
+/** How what pixels say comes into a report, and when a report says that nobody looked. */
+import { Unzlib } from 'fflate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { inspect } from '@/utils/engine/inspect';
+import { unreadableReport } from '@/utils/engine/make-report';
+import type { ContainerName, LabelReport } from '@/utils/engine/report';
+import { bufferSource } from '@/utils/engine/source/buffer-source';
+import {
+  canLookForWatermarks,
+  findWatermarks,
+  WATERMARK_DECODERS,
+  withoutPixels,
+  withPixels,
+} from '@/utils/pixels/find-watermarks';
+import { PIXEL_LIMITS } from '@/utils/pixels/limits';
+import { WATERMARK_COSTS } from '@/utils/pixels/watermark-decoder';
+import { ascii, concat } from '../../fixtures/write/bytes';
+import { chunk } from '../../fixtures/write/png';
+import { randomFrom } from '../../fuzz/random';
+import { hidden, rgbaPng, scene, textMessage } from './stealth/writer';
+
+const CLEAN = rgbaPng(scene(60, 60));
+const MARKED = rgbaPng(hidden(scene(60, 60), 'alpha', textMessage('alpha', true)));
+const NOTE = 'pixels-not-checked';
+
+const reportOf = (bytes: Uint8Array): Promise<LabelReport> => inspect(bufferSource(bytes), { input: 'a.png' });
+const looked = async (bytes: Uint8Array): Promise<LabelReport> =>
+  withPixels(await reportOf(bytes), await findWatermarks('png', bytes, 'throw'));
+
+/** A PNG text behind the header. */
+const withText = (png: Uint8Array, keyword: string, text: string): Uint8Array =>
+  concat(png.subarray(0, 33), chunk('tEXt', concat(ascii(keyword), Uint8Array.of(0), ascii(text))), png.subarray(33));
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('the table of decoders', () => {
+  it.each(WATERMARK_DECODERS)('$name can be looked for somewhere', ({ containers, cost }) => {
+    const report = (container: ContainerName) => ({ ...unreadableReport('a', 'network', ''), container });
+    expect(containers.some((container) => canLookForWatermarks(report(container)))).toBe(true);
+    expect(WATERMARK_COSTS).toContain(cost);
+  });
+
+  it('has each mark once', () => {
+    expect(new Set(WATERMARK_DECODERS.map(({ name }) => name)).size).toBe(WATERMARK_DECODERS.length);
+  });
+});
+
+describe('pixels that were looked at', () => {
+  it('make a verdict', async () => {
+    const before = await reportOf(MARKED);
+    expect(before.verdict.status).toBe('unlabelled');
+    const { verdict, findings, notes } = await looked(MARKED);
+    expect(verdict).toEqual({ status: 'ai-generated', assurance: 'declared', disagreement: false });
+    expect(findings.map(({ mark }) => mark)).toEqual(['watermark-stealth']);
+    expect(notes).toBeUndefined();
+  });
+
+  it('change nothing where they hold nothing', async () => {
+    expect(await looked(CLEAN)).toEqual({ ...(await reportOf(CLEAN)), elapsedMs: expect.any(Number) });
+  });
+
+  it('stand beside other labels, and may contradict them', async () => {
+    const capture = 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture';
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:e="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" e:DigitalSourceType="${capture}"/></rdf:RDF></x:xmpmeta>`;
+    const { verdict, findings } = await looked(withText(MARKED, 'XML:com.adobe.xmp', xmp));
+    expect(findings.map(({ mark }) => mark)).toEqual(['watermark-stealth', 'iptc']);
+    expect(verdict).toEqual({ status: 'ai-generated', assurance: 'declared', disagreement: true });
+  });
+
+  it('say so beside the damage of a file that is cut behind them', async () => {
+    const { verdict, error } = await looked(MARKED.subarray(0, -20));
+    expect(verdict.status).toBe('ai-generated');
+    expect(error?.code).toBe('truncated');
+  });
+
+  it('are decoded no further than the first lines decide', async () => {
+    const push = vi.spyOn(Unzlib.prototype, 'push');
+    const large = rgbaPng({ width: 200, height: 200, rgba: randomFrom('large').bytes(4 * 200 * 200) });
+    await findWatermarks('png', large, 'throw');
+    const inflated = push.mock.calls.reduce((sum, [bytes]) => sum + bytes.length, 0);
+    expect(inflated).toBeGreaterThan(0);
+    expect(inflated).toBeLessThan(large.length / 4);
+  });
+});
+
+describe('that pixels were not looked at is noted', () => {
+  it.each([
+    ['cut before them', MARKED.subarray(0, 60), 'truncated'],
+    ['damaged', MARKED.map((byte, at) => (at === 45 ? byte ^ 0xff : byte)), 'malformed'],
+    [
+      'of a chunk that nobody knows',
+      concat(CLEAN.subarray(0, 33), chunk('ABCD', ascii('')), CLEAN.subarray(33)),
+      'unsupported',
+    ],
+  ] as const)('of a PNG that is %s', async (_, bytes, code) => {
+    const reading = await findWatermarks('png', bytes, 'throw');
+    expect(reading).toMatchObject({ findings: [], problem: { code } });
+    expect((await looked(bytes)).notes).toContain(NOTE);
+  });
+
+  it('of too many of them, and nothing is allocated', async () => {
+    const header = concat(
+      CLEAN.subarray(0, 8),
+      chunk('IHDR', Uint8Array.of(0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 8, 6, 0, 0, 0)),
+      CLEAN.subarray(33),
+    );
+    const { problem } = await findWatermarks('png', header, 'throw');
+    expect(problem?.code).toBe('over-budget');
+  });
+
+  it('of a format that is not decoded exactly', async () => {
+    expect(await findWatermarks('webp', MARKED)).toMatchObject({ findings: [], problem: { code: 'unsupported' } });
+  });
+
+  const of = (more: Partial<LabelReport>): LabelReport => ({ ...unreadableReport('a', 'network', ''), ...more });
+  const verdict = (status: LabelReport['verdict']['status'], assurance: 'declared' | null) =>
+    ({ verdict: { status, assurance, disagreement: false }, error: null }) as const;
+  const SAID = { mark: 'iptc', assurance: 'declared', place: 'PNG iTXt XMP', fields: {}, deviations: [] } as const;
+  const NONE = verdict('unlabelled', null);
+  const AI = { ...verdict('ai-generated', 'declared'), findings: [{ ...SAID, status: 'ai-generated' }] } as const;
+  const CAPTURED = { ...verdict('captured', 'declared'), findings: [{ ...SAID, status: 'captured' }] } as const;
+
+  it.each([
+    ['a PNG without a label', of({ container: 'png', ...NONE }), false, true],
+    ['a PNG of a camera', of({ container: 'png', ...CAPTURED }), false, true],
+    ['a PNG that is AI already', of({ container: 'png', ...AI }), false, false],
+    ['a PNG that is AI already, where it was asked for', of({ container: 'png', ...AI }), true, true],
+    ['a WebP', of({ container: 'webp', ...NONE }), false, true],
+    ['a JPEG, which no mark here survives', of({ container: 'jpeg', ...NONE }), false, false],
+    ['a JPEG, where it was asked for', of({ container: 'jpeg', ...NONE }), true, false],
+    ['what is no medium', of({}), true, false],
+  ])('of %s', (_, report, isAskedFor, isNoted) => {
+    const after = withoutPixels(report, isAskedFor);
+    expect(after.notes?.includes(NOTE) ?? false).toBe(isNoted);
+    expect(after.verdict).toEqual(report.verdict);
+    expect(after.findings).toEqual(report.findings);
+  });
+
+  it('of a file that is too large to be held', () => {
+    const png = of({ container: 'png', bytes: PIXEL_LIMITS.fileBytes });
+    expect(canLookForWatermarks(png)).toBe(true);
+    expect(canLookForWatermarks({ ...png, bytes: PIXEL_LIMITS.fileBytes + 1 })).toBe(false);
+  });
+});
+
+describe('a decoder that breaks down', () => {
+  it('costs its own mark, and is told of', async () => {
+    const [decoder] = WATERMARK_DECODERS;
+    if (decoder === undefined) throw new Error('There is no decoder.');
+    vi.spyOn(decoder, 'decode').mockImplementation(() => {
+      throw new TypeError('no such thing');
+    });
+    const { findings, problem } = await findWatermarks('png', MARKED);
+    expect(findings).toEqual([]);
+    expect(problem).toEqual({
+      code: 'crashed',
+      message: 'The engine failed while looking for watermark-stealth (TypeError: no such thing).',
+    });
+    await expect(findWatermarks('png', MARKED, 'throw')).rejects.toThrow('no such thing');
+  });
+});
