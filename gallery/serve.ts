@@ -8,7 +8,11 @@ import { byteRange } from './range';
 export const PAGE_HOST = 'gallery.test';
 export const MEDIA_HOST = 'media.test';
 
-const MEDIA = join(import.meta.dirname, '../test/fixtures/media');
+/** By the first part of the path. */
+const MEDIA: Readonly<Record<string, string>> = {
+  media: join(import.meta.dirname, '../test/fixtures/media'),
+  signed: join(import.meta.dirname, '../test/fixtures/signed/media'),
+};
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/gallery.css': 'gallery.css',
@@ -31,7 +35,8 @@ export const contentType = (file: string): string => TYPES[extname(file)] ?? 'ap
 const fileOf = (path: string): string | undefined => {
   const page = PAGES[path];
   if (page !== undefined) return join(import.meta.dirname, page);
-  return path.startsWith('/media/') ? join(MEDIA, basename(path)) : undefined;
+  const folder = MEDIA[path.split('/')[1] ?? ''];
+  return folder === undefined ? undefined : join(folder, basename(path));
 };
 
 /** Sends `body`, or the range of it that was asked for. */

@@ -3,8 +3,8 @@ import { latin1 } from '../../utils/engine/bytes';
 import type { ContainerName, LabelReport } from '../../utils/engine/report';
 import { inspectBytes } from './inspect-bytes';
 
-/** MPEG audio ends among its frames; an SVG with its root, whatever follows. */
-const ENDLESS: ReadonlySet<ContainerName> = new Set(['mp3', 'aac', 'svg']);
+/** MPEG audio ends among its frames; an SVG with its root, whatever follows; a PDF before each addition to it. */
+const ENDLESS: ReadonlySet<ContainerName> = new Set(['mp3', 'aac', 'svg', 'pdf']);
 /** A file of boxes, tags or clusters is whole before each of them. */
 const CHAINED: ReadonlySet<ContainerName> = new Set([
   'heic',

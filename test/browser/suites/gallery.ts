@@ -8,7 +8,7 @@ import type { Suite } from '../session';
 const VERDICTS: Readonly<Record<string, string>> = {
   'gb45438-xmp.jpg': 'ai-generated declared',
   'plain.jpg': 'unlabelled ',
-  'c2pa.png': 'ai-generated declared',
+  'thumbnails.jpg': 'ai-generated intact',
   'iptc-captured.jpg': 'captured declared',
   'a1111.png': 'ai-generated declared',
   'gb45438-possibly.jpg': 'possibly-ai declared',
@@ -48,9 +48,12 @@ export const gallery: Suite = (session) =>
       await page.evaluate(lookAtAll);
       const popup = await session.popupFor(page);
       const rows = await until(
-        'every medium is checked',
+        'every medium is read, and what is signed is checked',
         () => rowsOf(popup),
-        (all) => all.length === Object.keys(VERDICTS).length + UNNAMED.length && all.every(isSettled),
+        (all) =>
+          all.length === Object.keys(VERDICTS).length + UNNAMED.length &&
+          all.every(isSettled) &&
+          all.some(({ assurance }) => assurance === 'intact'),
       );
       const named = rows.filter((row) => row.url.startsWith('http'));
       const verdicts = named.map((row) => [
