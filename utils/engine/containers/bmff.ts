@@ -148,6 +148,7 @@ function* walkLevel<Walker extends BoxWalker>(
       context.note('trailer');
       return undefined;
     }
+    if (isTopLevel && (yield* isCut(walker, box))) return truncated(`The box ${box.type}`, at);
     const ending = yield* format.walkBox(walker, box, path);
     if (ending) return ending;
     const next = isTopLevel && format.nextAt ? yield* format.nextAt(walker, box) : undefined;
@@ -157,4 +158,16 @@ function* walkLevel<Walker extends BoxWalker>(
     at = next ?? box.end;
   }
   return undefined;
+}
+
+/**
+ * Whether the medium ends inside a box. Where nobody has stated its size, the next box is looked for first: what stands
+ * in a cut box is not taken for the whole of it, whoever sends the medium.
+ */
+function* isCut({ context, window }: BoxWalker, { offset, end }: Box): Walk<boolean> {
+  const isOpen = end === Number.MAX_SAFE_INTEGER;
+  if (context.size() === undefined && !isOpen && !window.covers(offset, end - offset)) {
+    yield* window.load(end, 16, HOP_BYTES);
+  }
+  return isBeyond(context, end) && !isOpen;
 }

@@ -19,6 +19,8 @@ export class HeifItems {
   readonly #overlaps = new Overlaps();
   /** Of metadata items, so far. */
   #extents = 0;
+  /** Where the data of any item end last. */
+  #furthest: { readonly end: number; readonly metaOffset: number } = { end: 0, metaOffset: 0 };
 
   constructor(
     private readonly context: WalkContext,
@@ -50,7 +52,8 @@ export class HeifItems {
       const ending = yield* this.#emit(window, item, locations.get(item.id), { ...frame, idat, meta });
       if (ending) return ending;
     }
-    return this.#whereCut(locations, meta);
+    this.#remember(locations, meta);
+    return undefined;
   }
 
   #frameOf({ type, contentType }: Item): ItemFrame | undefined {
@@ -125,13 +128,23 @@ export class HeifItems {
 
   readonly #isCut = ({ offset, length }: Extent): boolean => isBeyond(this.context, offset + length);
 
-  /** A file whose pictures end beyond it has lost what stood behind them, too. */
-  #whereCut(locations: ReadonlyMap<number, Location>, { offset }: Box): Ending | undefined {
+  /**
+   * A file whose pictures end beyond it has lost what stood behind them, too. Asked at the end of the walk, by which
+   * every source knows its size.
+   */
+  noticeCut(): void {
+    if (!isBeyond(this.context, this.#furthest.end)) return;
+    this.firstProblem ??= truncated('The data of an item in the box meta', this.#furthest.metaOffset);
+  }
+
+  #remember(locations: ReadonlyMap<number, Location>, { offset: metaOffset }: Box): void {
     for (const { method, dataReference, extents } of locations.values()) {
-      if (method !== 0 || dataReference !== 0 || !extents.some(this.#isCut)) continue;
-      this.firstProblem ??= truncated('The data of an item in the box meta', offset);
+      if (method !== 0 || dataReference !== 0) continue;
+      for (const { offset, length } of extents) {
+        const end = offset + length;
+        if (end > this.#furthest.end) this.#furthest = { end, metaOffset };
+      }
     }
-    return undefined;
   }
 }
 

@@ -71,6 +71,7 @@ function* walk(context: WalkContext, name: ContainerName): Walk<Ending> {
   };
   yield* walker.window.load(0, 8, LIMITS.firstReadBytes);
   const ending = yield* walkFile(FORMAT, walker);
+  walker.items.noticeCut();
   const problem = ending ?? walker.items.firstProblem ?? walker.boxes.firstProblem;
   if (problem !== undefined) return problem;
   if (hasPicture(walker)) return COMPLETE;
