@@ -4,6 +4,21 @@
  * expanded. Each character is looked at a bounded number of times, whatever the text.
  */
 import { LIMITS } from '../limits';
+import {
+  APOSTROPHE,
+  CLOSE_BRACKET,
+  EQUALS,
+  EXCLAMATION,
+  GREATER,
+  isBlank,
+  isNameEnd,
+  isNameStart,
+  LESS,
+  OPEN_BRACKET,
+  QUESTION,
+  QUOTE,
+  SLASH,
+} from './characters';
 import { createNamespaceScope, type NamespaceDeclaration, type XmlName } from './namespaces';
 import { attributeText, contentText } from './references';
 
@@ -46,6 +61,8 @@ export interface XmlReading {
 /** Ends the reading: thrown by a handler that has what it wants, or met a limit of its own. */
 export class XmlStop extends Error {}
 
+const CDATA = '<![CDATA[';
+const DOCUMENT_TYPE = '<!DOCTYPE';
 const NOTHING: readonly never[] = [];
 const NONE: ReadonlyMap<string, string> = new Map();
 
@@ -273,28 +290,3 @@ function createReader(text: string, handler: XmlHandler, options: XmlOptions) {
     },
   };
 }
-
-const CDATA = '<![CDATA[';
-const DOCUMENT_TYPE = '<!DOCTYPE';
-const EXCLAMATION = 0x21;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const SLASH = 0x2f;
-const LESS = 0x3c;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-
-const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
-
-/** Of an element's: XML 1.0 2.3, where the characters beyond ASCII are not told apart. */
-const isNameStart = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x3a || code >= 0x80;
-
-/** What no name holds. */
-const NAME_ENDS: ReadonlySet<number> = new Set([...'>=/"\'< \t\n\r'].map((one) => one.charCodeAt(0)));
-const IS_NAME_END = Uint8Array.from({ length: 128 }, (_, code) => Number(NAME_ENDS.has(code)));
-
-const isNameEnd = (code: number): boolean => code < 128 && IS_NAME_END[code] === 1;
