@@ -1,7 +1,7 @@
 /** SVG as XML: its root element, and what of it can hold a label. */
 import { RDF_NAMESPACE } from '../decoders/rdf';
 import { LIMITS } from '../limits';
-import type { NamespaceDeclaration, XmlName } from '../xml/namespaces';
+import { type NamespaceDeclaration, XML_NAMESPACE, type XmlName } from '../xml/namespaces';
 import { readXml, type XmlAttribute, type XmlElement, type XmlHandler, XmlStop } from '../xml/read-xml';
 
 const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
@@ -30,7 +30,7 @@ const SUBJECT = 'The SVG text';
 export function rootNameOf(text: string): string | undefined {
   let name: string | undefined;
   const stopAtRoot = (element: XmlElement): never => {
-    name = element.name.slice(element.name.indexOf(':') + 1);
+    name = withoutPrefix(element.name);
     throw new XmlStop();
   };
   // What is XML has its root before it has faults; a web page may have any.
@@ -87,10 +87,13 @@ function kindOf({ namespace, name }: XmlName, isInMetadata: boolean): SvgFragmen
   if (isManifest) return 'manifest';
   if (isInMetadata) return undefined;
   // Whatever their namespace, or with a prefix that has none.
-  const local = name.slice(name.indexOf(':') + 1);
+  const local = withoutPrefix(name);
   if (local === 'desc') return 'description';
   return local === 'metadata' || (name === 'RDF' && namespace === RDF_NAMESPACE) ? 'metadata' : undefined;
 }
+
+/** A prefix that is declared nowhere stays in the name. */
+const withoutPrefix = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Takes every name whole, with the colon behind it: so hostile ones cost no more than their length. */
 const NAMES = /[^\s<>"'=/:]+:?/g;
@@ -106,7 +109,7 @@ function withNamespaces(element: string, outer: readonly NamespaceDeclaration[])
 }
 
 /** Namespaces that say nothing about the picture. */
-const COMMON_NAMESPACES = new Set(['http://www.w3.org/XML/1998/namespace', 'http://www.w3.org/1999/xlink']);
+const COMMON_NAMESPACES = new Set([XML_NAMESPACE, 'http://www.w3.org/1999/xlink']);
 
 function describedAttributes(attributes: readonly XmlAttribute[]): string | undefined {
   const own = attributes.filter(({ namespace, name }) => namespace !== '' || name.includes(':'));

@@ -2,11 +2,10 @@
  * RDF/XML as XMP uses it (ISO 16684-1 clause 7), read leniently: elements and attributes in, properties out.
  * Nodes and properties alternate; whoever writes XMP by hand forgets that, so a text is kept where it stands.
  */
-import type { XmlName } from '../xml/namespaces';
+import { XML_NAMESPACE, type XmlName } from '../xml/namespaces';
 import type { XmlAttribute } from '../xml/read-xml';
 
 export const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
 export interface Property extends XmlName {
   readonly value: string;

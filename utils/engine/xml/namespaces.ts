@@ -21,8 +21,10 @@ export interface NamespaceScope {
   readonly attributeName: (qualified: string) => XmlName;
 }
 
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+
 const BUILT_IN: readonly (readonly [prefix: string, namespace: string])[] = [
-  ['xml', 'http://www.w3.org/XML/1998/namespace'],
+  ['xml', XML_NAMESPACE],
   ['xmlns', 'http://www.w3.org/2000/xmlns/'],
 ];
 
