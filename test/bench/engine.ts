@@ -1,5 +1,5 @@
 /** `npm run bench:engine`: what the engine costs, beside other readers, on this machine. Prints; asserts nothing. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exifr from 'exifr';
@@ -46,6 +46,15 @@ async function measureCases(): Promise<string> {
   return `One medium; time from memory where it fits, bytes and requests over HTTP Range\n${columns(rows)}`;
 }
 
+/** Real JPEGs, where they lie beside the project. */
+function corpusJpegs(): readonly Uint8Array[] {
+  const folder = join(import.meta.dirname, '../../../shared/corpus');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.jpe?g$/i.test(file))
+    .map((file) => new Uint8Array(readFileSync(join(folder, file))));
+}
+
 const EXIFR_OPTIONS = { tiff: true, exif: true, gps: false, xmp: true, iptc: true } as const;
 
 async function measureExifr(): Promise<string> {
@@ -54,6 +63,21 @@ async function measureExifr(): Promise<string> {
     if (!(medium instanceof Uint8Array)) continue;
     const [ours, theirs] = await measure([inMemory(medium), () => exifr.parse(medium, EXIFR_OPTIONS)]);
     if (ours && theirs) rows.push([name, ms(ours.medianMs), ms(theirs.medianMs), times(ours, theirs)]);
+  }
+  const corpus = corpusJpegs();
+  if (corpus.length > 0) {
+    const [ours, theirs] = await measure([
+      async () => {
+        for (const medium of corpus) await inMemory(medium)();
+      },
+      async () => {
+        // Damaged files are among them: what exifr throws on costs it the less.
+        for (const medium of corpus) await exifr.parse(medium, EXIFR_OPTIONS).catch(() => undefined);
+      },
+    ]);
+    if (ours && theirs) {
+      rows.push([`${corpus.length} of ../shared/corpus`, ms(ours.medianMs), ms(theirs.medianMs), times(ours, theirs)]);
+    }
   }
   return `exifr with TIFF, EXIF, XMP and IPTC on the same JPEGs in memory, in turn with the engine\n${columns(rows)}`;
 }
