@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { isUnderWay, type ReportItem } from '@/utils/report/report-item';
 import { FileText } from '../file-text';
-import { Sign, statusSign, statusTone } from '../signs';
 import { rowTitle, statusName } from '../status-text';
 import { subjectName } from './subject-text';
+import { VerdictSign } from './verdict-sign';
 
 interface FileListProps {
   readonly items: readonly ReportItem[];
@@ -24,7 +24,7 @@ export const FileList = ({ items, chosen, onChoose }: FileListProps) => (
             data-status={item.report?.verdict.status}
             onClick={() => onChoose(item.key)}
           >
-            <RowSign item={item} />
+            <VerdictSign report={item.report} size={16} />
             <span class="files__name">
               {item.report === null
                 ? statusName(isUnderWay(item.work) ? 'checking' : 'waiting')
@@ -37,10 +37,3 @@ export const FileList = ({ items, chosen, onChoose }: FileListProps) => (
     </ul>
   </nav>
 );
-
-const RowSign = ({ item: { report } }: { readonly item: ReportItem }) => {
-  if (report === null) return <Sign name="status-checking" size={16} tone="none" />;
-  if (report.verdict.assurance === 'broken') return <Sign name="assurance-broken" size={16} tone="warn" />;
-  const { status } = report.verdict;
-  return <Sign name={statusSign(status)} size={16} tone={statusTone(status)} />;
-};

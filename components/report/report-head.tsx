@@ -5,10 +5,11 @@ import type { ReportItem } from '@/utils/report/report-item';
 import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { checkStrips, contradictionStrips } from '../overlay/card-view';
-import { Sign, statusSign, statusTone } from '../signs';
+import { Sign } from '../signs';
 import { brokenSaid, damageLine, errorName, errorSentence, headline, statusMeaning, statusName } from '../status-text';
 import { MediumPicture } from './medium-picture';
 import { subjectName } from './subject-text';
+import { VerdictSign } from './verdict-sign';
 
 interface ReportHeadProps {
   readonly item: ReportItem;
@@ -25,7 +26,7 @@ export const ReportHead = ({ item, picture, children }: ReportHeadProps) => {
       <MediumPicture item={item} picture={picture} />
       <div class="report-head__says">
         <h1 class="report-head__title" tabIndex={-1}>
-          <VerdictSign report={report} />
+          <VerdictSign report={report} size={30} />
           <span>{report === null ? statusName('checking') : headline(report)}</span>
         </h1>
         <p class="report-head__name">
@@ -35,16 +36,6 @@ export const ReportHead = ({ item, picture, children }: ReportHeadProps) => {
         {children}
       </div>
     </div>
-  );
-};
-
-const VerdictSign = ({ report }: { readonly report: LabelReport | null }) => {
-  if (report === null) return <Sign name="status-checking" size={30} tone="none" />;
-  const { status, assurance } = report.verdict;
-  return assurance === 'broken' ? (
-    <Sign name="assurance-broken" size={30} tone="warn" />
-  ) : (
-    <Sign name={statusSign(status)} size={30} tone={statusTone(status)} />
   );
 };
 
