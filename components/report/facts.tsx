@@ -2,7 +2,7 @@ import { FileText } from '../file-text';
 import type { CardFact, CardText } from '../overlay/card-text';
 
 /** Longest text of a file in a full report, which leaves nothing out that the label report holds. */
-export const REPORT_CAP = 4_096;
+const REPORT_CAP = 4_096;
 
 export const Text = ({ text, fromFile }: CardText) =>
   fromFile ? <FileText value={text} cap={REPORT_CAP} /> : <span>{text}</span>;

@@ -1,6 +1,5 @@
 import { i18n } from '#i18n';
-import type { ListPart } from '@/utils/credentials/list-files';
-import { LIST_PATHS } from '@/utils/credentials/list-files';
+import { LIST_PATHS, type ListPart } from '@/utils/credentials/list-files';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { choicesOf, type TrustChoices } from '@/utils/trust/choices';
 import type { AddFault } from '@/utils/trust/own-lists';

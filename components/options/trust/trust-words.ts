@@ -33,7 +33,7 @@ export const refusalText = ({ kept, refused }: PublishedState): string => {
   return kept === null ? reason : i18n.t('options.trust.refused', [dateText(refused.triedAt), reason]);
 };
 
-export const refusalSentence = ({ part, fault, status }: Refusal): string =>
+const refusalSentence = ({ part, fault, status }: Refusal): string =>
   REFUSALS[fault](LIST_PATHS[part], String(status ?? ''));
 
 const REFUSALS: Readonly<Record<Refusal['fault'], (file: string, status: string) => string>> = {
