@@ -20,7 +20,7 @@ export const MediumPicture = ({ item, picture }: MediumPictureProps) => {
   return (
     <div class="medium-picture">
       {shown && kind === 'video' ? (
-        // biome-ignore lint/a11y/useMediaCaption: it is the person's own file
+        // biome-ignore lint/a11y/useMediaCaption: it is shown as it was read, and we have no captions for it
         <video
           src={address}
           controls
@@ -29,7 +29,7 @@ export const MediumPicture = ({ item, picture }: MediumPictureProps) => {
           aria-label={i18n.t('report.medium.name')}
         />
       ) : shown && kind === 'audio' ? (
-        // biome-ignore lint/a11y/useMediaCaption: it is the person's own file
+        // biome-ignore lint/a11y/useMediaCaption: it is shown as it was read, and we have no captions for it
         <audio
           src={address}
           controls
