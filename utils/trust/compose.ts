@@ -4,12 +4,12 @@
  */
 import { browser } from 'wxt/browser';
 import { c2paSettings } from '@/utils/credentials/c2pa/settings';
-import { LIST_IDS, listsOfTexts } from '@/utils/credentials/list-files';
+import { listsOfTexts } from '@/utils/credentials/list-files';
 import type { TrustedKey } from '@/utils/credentials/security-data';
 import { loadSettings } from '@/utils/settings-store';
 import { sha256Hex } from '@/utils/sha256';
 import { tellTrustChange } from './changes';
-import { choicesOf, type TrustChoices } from './choices';
+import { choicesOf, chosenLists, type TrustChoices } from './choices';
 import { type ComposedLists, type KeptList, type OwnList, trustDatabase } from './database';
 import { NO_LISTS_NAME } from './lists-in-use';
 import { loadManaged, type ManagedTrust } from './managed';
@@ -64,9 +64,6 @@ const keep = async (lists: ComposedLists): Promise<void> => {
   await transaction.done;
 };
 
-const inUse = ({ published, choices }: TrustSources): readonly KeptList[] =>
-  LIST_IDS.flatMap((id) => published.filter((list) => list.id === id && choices[id]));
-
 interface NamedEntries extends OwnEntries {
   readonly name: string;
 }
@@ -80,7 +77,7 @@ const ownEntries = ({ own, managed }: TrustSources): readonly NamedEntries[] =>
 
 /** `none`, `none-…` for keys of labels alone, else a digest of all that goes into the settings. */
 const nameOf = async (sources: TrustSources, entries: readonly NamedEntries[]): Promise<string> => {
-  const lists = inUse(sources).map(({ id, sha256 }) => [id, sha256]);
+  const lists = chosenLists(sources.published, sources.choices).map(({ id, sha256 }) => [id, sha256]);
   if (lists.length + entries.length === 0) return NO_LISTS_NAME;
   const digest = await sha256Hex(JSON.stringify([sources.version, lists, entries]));
   const knowSigners = lists.length > 0 || entries.some(({ certificates }) => certificates > 0);
@@ -91,7 +88,9 @@ const composed = (
   sources: TrustSources,
   entries: readonly NamedEntries[],
 ): { readonly settings: string; readonly keys: readonly TrustedKey[] } => {
-  const texts = Object.fromEntries(inUse(sources).flatMap((list) => Object.entries(list.texts)));
+  const texts = Object.fromEntries(
+    chosenLists(sources.published, sources.choices).flatMap((list) => Object.entries(list.texts)),
+  );
   const own = entries.filter(({ certificates }) => certificates > 0);
   return {
     settings: c2paSettings({ ...listsOfTexts(texts), own }),

@@ -1,7 +1,6 @@
 /** Which published lists are in use, and of when: what a report of a check has to say of them. */
-import { LIST_IDS } from '@/utils/credentials/list-files';
 import { loadSettings } from '@/utils/settings-store';
-import { choicesOf } from './choices';
+import { choicesOf, chosenLists } from './choices';
 import { type KeptList, trustDatabase } from './database';
 import { loadManaged } from './managed';
 
@@ -13,11 +12,7 @@ export const listDates = async (): Promise<readonly Pick<KeptList, 'id' | 'fetch
       loadSettings(),
       loadManaged(),
     ]);
-    const choices = choicesOf(settings, fixed);
-    return LIST_IDS.flatMap((id) => kept.filter((list) => list.id === id && choices[id])).map(({ id, fetchedAt }) => ({
-      id,
-      fetchedAt,
-    }));
+    return chosenLists(kept, choicesOf(settings, fixed)).map(({ id, fetchedAt }) => ({ id, fetchedAt }));
   } catch {
     return [];
   }
