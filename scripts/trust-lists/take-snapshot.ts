@@ -1,11 +1,11 @@
 /** A dated snapshot of the trust lists: fetched, checked against the one before, written as a whole or not at all. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LIST_IDS, LIST_PATHS, type ListId, type ListPart } from '../../utils/credentials/list-files';
+import { LIST_IDS, LIST_PARTS, LIST_PATHS, type ListId, type ListPart } from '../../utils/credentials/list-files';
 import { sha256Hex } from '../../utils/sha256';
 import { type FetchedList, fetchList, isRefusal, type ListTexts } from '../../utils/trust/fetch-list';
 import { TRUST_LIMITS } from '../../utils/trust/limits';
-import { type AddressOf, partsOf } from '../../utils/trust/publishers';
+import type { AddressOf } from '../../utils/trust/publishers';
 import type { Refusal } from '../../utils/trust/refusal';
 import { SNAPSHOT } from '../../utils/trust/snapshot';
 
@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<Refusal['fault'], string>> = {
 /** The snapshot before, part by part. */
 const before = (out: string, id: ListId): ListTexts =>
   Object.fromEntries(
-    partsOf(id).flatMap((part): [ListPart, string][] => {
+    LIST_PARTS[id].flatMap((part): [ListPart, string][] => {
       try {
         return [[part, readFileSync(join(out, LIST_PATHS[part]), 'utf8')]];
       } catch {
@@ -64,7 +64,7 @@ const write = async (
   rmSync(fresh, { recursive: true, force: true });
   const files = [];
   for (const { id, texts } of lists) {
-    for (const part of partsOf(id)) {
+    for (const part of LIST_PARTS[id]) {
       const text = texts[part] ?? '';
       const path = join(fresh, LIST_PATHS[part]);
       mkdirSync(dirname(path), { recursive: true });

@@ -11,12 +11,13 @@ export const LIST_PATHS = {
 } as const;
 export type ListPart = keyof typeof LIST_PATHS;
 
-export const LIST_PARTS = {
+export const LIST_IDS = ['official', 'interim'] as const;
+export type ListId = (typeof LIST_IDS)[number];
+
+export const LIST_PARTS: Readonly<Record<ListId, readonly ListPart[]>> = {
   official: ['signers', 'timeStamping'],
   interim: ['anchors', 'allowed', 'usages'],
-} as const satisfies Readonly<Record<string, readonly ListPart[]>>;
-export type ListId = keyof typeof LIST_PARTS;
-export const LIST_IDS: readonly ListId[] = ['official', 'interim'];
+};
 
 /** @param texts What lies at `LIST_PATHS`; parts may be missing. Usages are allowed beside the C2PA's own. */
 export const listsOfTexts = ({

@@ -1,10 +1,10 @@
 /** One published list as its publisher has it now, held against the one in use. Pure but for `fetch`: for Node, too. */
-import type { ListId, ListPart } from '@/utils/credentials/list-files';
+import { LIST_PARTS, type ListId, type ListPart } from '@/utils/credentials/list-files';
 import { acceptList, usagesOf } from '@/utils/credentials/trust-lists';
 import { sha256Hex } from '@/utils/sha256';
 import type { Fetch } from './fetch-text';
 import { fetchText } from './fetch-text';
-import { type AddressOf, partsOf } from './publishers';
+import type { AddressOf } from './publishers';
 import type { Refusal } from './refusal';
 
 export type ListTexts = Readonly<Partial<Record<ListPart, string>>>;
@@ -31,7 +31,7 @@ export const fetchList = async (
   { addressOf, fetch, timeMs, before, onFile }: FetchListOptions,
 ): Promise<FetchedList | Refusal> => {
   const texts: Partial<Record<ListPart, string>> = {};
-  for (const part of partsOf(id)) {
+  for (const part of LIST_PARTS[id]) {
     onFile?.(part);
     const fetched = await fetchText(addressOf(id, part), fetch, timeMs);
     if (!fetched.ok) {
@@ -49,7 +49,7 @@ export const isRefusal = (result: FetchedList | Refusal): result is Refusal => '
 export const acceptTexts = async (id: ListId, texts: ListTexts, before: ListTexts): Promise<FetchedList | Refusal> => {
   let certificates = 0;
   const digests: string[] = [];
-  for (const part of partsOf(id)) {
+  for (const part of LIST_PARTS[id]) {
     const text = texts[part] ?? '';
     if (part === 'usages') {
       if (usagesOf(text).length === 0) return { part, fault: 'noUsages' };

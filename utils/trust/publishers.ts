@@ -1,5 +1,5 @@
 /** Who publishes the lists, and where: the only addresses that the extension asks of itself. */
-import { LIST_PARTS, LIST_PATHS, type ListId, type ListPart } from '@/utils/credentials/list-files';
+import { LIST_PATHS, type ListId, type ListPart } from '@/utils/credentials/list-files';
 
 interface Publisher {
   /** Folder of the list's files, which are called as in `LIST_PATHS`. */
@@ -27,5 +27,3 @@ export const addressBelow =
   (folder: string): AddressOf =>
   (_id, part) =>
     new URL(LIST_PATHS[part], folder).href;
-
-export const partsOf = (id: ListId): readonly ListPart[] => LIST_PARTS[id];

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LIST_IDS, type ListId, type ListPart } from '@/utils/credentials/list-files';
+import { LIST_IDS, LIST_PARTS, type ListId, type ListPart } from '@/utils/credentials/list-files';
 import { wallRules } from '@/utils/inspector/wall';
 import { fetchList, isRefusal, type ListTexts } from '@/utils/trust/fetch-list';
-import { addressBelow, partsOf, publishersAddress } from '@/utils/trust/publishers';
+import { addressBelow, publishersAddress } from '@/utils/trust/publishers';
 import type { Refusal } from '@/utils/trust/refusal';
 import { type Answer, listText, type PublisherServer, startPublisher } from './publisher';
 
@@ -20,7 +20,7 @@ describe('a published list', () => {
   it.each(LIST_IDS)('%s is fetched whole, and counted', async (id) => {
     const list = await fetched(id);
     if (isRefusal(list)) throw new Error(list.fault);
-    expect(list.texts).toEqual(Object.fromEntries(partsOf(id).map((part) => [part, listText(part)])));
+    expect(list.texts).toEqual(Object.fromEntries(LIST_PARTS[id].map((part) => [part, listText(part)])));
     const begun = Object.values(list.texts).flatMap((text) => text.split('-----BEGIN CERTIFICATE-----').slice(1));
     expect(list.certificates).toBe(begun.length);
     expect(list.sha256).toMatch(/^[0-9a-f]{64}$/);
@@ -51,8 +51,8 @@ describe('a published list', () => {
     ['empty', 'allowed', { fault: 'empty' }],
   ])('that is %s in its part %s is refused', async (answer, part, refusal) => {
     publisher.answer(part, answer);
-    const id = partsOf('official').includes(part) ? 'official' : 'interim';
-    const before = Object.fromEntries(partsOf(id).map((one) => [one, listText(one)]));
+    const id = LIST_PARTS.official.includes(part) ? 'official' : 'interim';
+    const before = Object.fromEntries(LIST_PARTS[id].map((one) => [one, listText(one)]));
     expect(await fetched(id, before)).toEqual({ part, ...refusal });
     // Nothing is fetched from where an answer points to.
     expect(publisher.asked.map(({ path }) => path)).not.toContain('elsewhere.pem');
@@ -71,7 +71,7 @@ describe('a published list', () => {
 });
 
 describe('the publishers', () => {
-  const addresses = LIST_IDS.flatMap((id) => partsOf(id).map((part) => publishersAddress(id, part)));
+  const addresses = LIST_IDS.flatMap((id) => LIST_PARTS[id].map((part) => publishersAddress(id, part)));
 
   it('are asked over TLS, each file at an address of its own', () => {
     expect(addresses.every((address) => address.startsWith('https://'))).toBe(true);
