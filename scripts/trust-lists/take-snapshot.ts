@@ -1,6 +1,7 @@
 /** A dated snapshot of the trust lists: fetched, checked against the one before, written as a whole or not at all. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pemBlocks } from '../../utils/credentials/certificates';
 import { LIST_IDS, LIST_PARTS, LIST_PATHS, type ListId, type ListPart } from '../../utils/credentials/list-files';
 import { sha256Hex } from '../../utils/sha256';
 import { type FetchedList, fetchList, isRefusal, type ListTexts } from '../../utils/trust/fetch-list';
@@ -50,7 +51,7 @@ const describeFile = async (text: string, part: ListPart, address: string) => ({
   path: LIST_PATHS[part],
   address,
   bytes: Buffer.byteLength(text),
-  certificates: text.split('-----BEGIN CERTIFICATE-----').length - 1,
+  certificates: pemBlocks(text, 'CERTIFICATE').length,
   sha256: await sha256Hex(text),
 });
 

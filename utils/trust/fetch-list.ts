@@ -2,8 +2,7 @@
 import { LIST_PARTS, type ListId, type ListPart } from '@/utils/credentials/list-files';
 import { acceptList, usagesOf } from '@/utils/credentials/trust-lists';
 import { sha256Hex } from '@/utils/sha256';
-import type { Fetch } from './fetch-text';
-import { fetchText } from './fetch-text';
+import { type Fetch, fetchText } from './fetch-text';
 import type { AddressOf } from './publishers';
 import type { Refusal } from './refusal';
 
@@ -46,7 +45,7 @@ export const fetchList = async (
 export const isRefusal = (result: FetchedList | Refusal): result is Refusal => 'fault' in result;
 
 /** @param before The parts in use, which a list that shrank does not replace. */
-export const acceptTexts = async (id: ListId, texts: ListTexts, before: ListTexts): Promise<FetchedList | Refusal> => {
+const acceptTexts = async (id: ListId, texts: ListTexts, before: ListTexts): Promise<FetchedList | Refusal> => {
   let certificates = 0;
   const digests: string[] = [];
   for (const part of LIST_PARTS[id]) {
