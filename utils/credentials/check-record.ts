@@ -6,10 +6,10 @@ import { withFindings } from '@/utils/engine/make-report';
 import { readManifestStore, type StoreReading } from '@/utils/engine/manifest-store';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
 import type { C2paTools } from './c2pa';
+import type { Judged } from './c2pa/fragments';
 import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './c2pa/history';
 import { assurancesBelow, judgeIngredients } from './c2pa/ingredients';
 import { type Judgement, judgeApart, weaker } from './c2pa/judge';
-import type { LibraryAnswer } from './c2pa/library';
 import { signatureFields } from './c2pa/signature-fields';
 import type { CheckedMedium } from './check-credentials';
 import { recordAddress } from './record-address';
@@ -46,16 +46,11 @@ export async function checkRecord(
   };
 }
 
-interface Told {
-  readonly judgement: Judgement;
-  readonly answer: LibraryAnswer;
-}
-
 async function tell(
   bytes: Uint8Array,
   { read }: Awaited<ReturnType<C2paTools['library']>>,
   settings: string,
-): Promise<Told | null> {
+): Promise<Judged | null> {
   const answer = await read(STORE_TYPE, bytes, settings, HISTORY_RESOURCES);
   const judgement = judgeApart(answer);
   return judgement && { judgement, answer };
@@ -99,7 +94,7 @@ function isBeside(address: string, medium: string): boolean {
 }
 
 /** No manifest is worth more than it says: what the store was made for was not looked at. */
-function historyAfter({ judgement: { store, assurance }, answer }: Told): StoreHistory | null {
+function historyAfter({ judgement: { store, assurance }, answer }: Judged): StoreHistory | null {
   if (store === null || answer.kind !== 'store') return null;
   const atMost = (one: Assurance): Assurance => weaker(one, 'declared');
   const below = [...assurancesBelow(store)].map(([label, one]) => [label, atMost(one)] as const);
