@@ -1,6 +1,6 @@
 /** X.509 certificates out of PEM texts: what a trust list holds, as far as the lists have to be told apart. */
 import { type BaseBlock, Boolean as DerBoolean, ObjectIdentifier, OctetString, UTCTime } from 'asn1js';
-import { hex } from '@/utils/engine/bytes';
+import { bytesOfLatin1, hex } from '@/utils/engine/bytes';
 import { bytesOf, membersOf, readDer } from './der';
 
 export interface Certificate {
@@ -111,8 +111,7 @@ function readCertificate({ pem, der }: PemBlock): Certificate | null {
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> | null {
   try {
-    const text = atob(base64.replace(/\s/g, ''));
-    return Uint8Array.from(text, (character) => character.charCodeAt(0));
+    return bytesOfLatin1(atob(base64.replace(/\s/g, '')));
   } catch {
     return null;
   }

@@ -15,7 +15,8 @@ export function latin1(bytes: Uint8Array, start = 0, length = bytes.length): str
 }
 
 /** What `latin1` undoes: one byte per character, of which none may be above U+00FF. */
-export const bytesOfLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
+export const bytesOfLatin1 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(text, (one) => one.charCodeAt(0));
 
 export function startsWith(bytes: Uint8Array, signature: string): boolean {
   if (bytes.length < signature.length) return false;

@@ -1,4 +1,4 @@
-import { fromBase64 } from './base64';
+import { bytesOfLatin1 } from '@/utils/engine/bytes';
 import type { GeneratorKey } from './keys';
 
 const ALGORITHM = 'Ed25519';
@@ -14,7 +14,7 @@ export async function signerOf(
 ): Promise<GeneratorKey | 'unsupported' | undefined> {
   try {
     for (const one of keys) {
-      const key = await crypto.subtle.importKey('raw', fromBase64(one.key), ALGORITHM, false, ['verify']);
+      const key = await crypto.subtle.importKey('raw', bytesOfLatin1(atob(one.key)), ALGORITHM, false, ['verify']);
       if (await crypto.subtle.verify(ALGORITHM, key, signature, message)) return one;
     }
     return undefined;

@@ -1,5 +1,6 @@
 /** A comment's text taken apart: its signature, and what the signature is over beside the pixels. */
 
+import { bytesOfLatin1 } from '@/utils/engine/bytes';
 import {
   endOfString,
   isObject,
@@ -10,7 +11,6 @@ import {
   placesOfMembers,
   trimPadding,
 } from '@/utils/engine/marks/json';
-import { fromBase64 } from './base64';
 import { NOVELAI_LIMITS } from './limits';
 
 export interface SignedComment {
@@ -66,7 +66,7 @@ function innermost(text: string): Comment | undefined {
 const SIGNATURE = /^[A-Za-z0-9+/]{86}==$/;
 
 const signatureIn = (value: unknown): Uint8Array<ArrayBuffer> | undefined =>
-  typeof value === 'string' && SIGNATURE.test(value) ? fromBase64(value) : undefined;
+  typeof value === 'string' && SIGNATURE.test(value) ? bytesOfLatin1(atob(value)) : undefined;
 
 /** The text without one of its members, and without the comma that this takes. */
 function without(text: string, places: readonly MemberPlace[], at: number): string {
