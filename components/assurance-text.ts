@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { kindOfFailure } from '@/utils/credentials/c2pa/failures';
 import { OWN_LIST_PREFIX } from '@/utils/credentials/c2pa/list-names';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
-import { type ASSURANCE_IDS, leadFinding } from '@/utils/label-words';
+import { type ASSURANCE_IDS, isVouchedFor, leadFinding } from '@/utils/label-words';
 import type { CheckState } from '@/utils/messages/check-state';
 import { reasonOfFinding } from './reason-text';
 import { contentBindingSentence, labelSignatureSentence } from './signature-text';
@@ -35,7 +35,6 @@ export const assuranceWords = (report: LabelReport, check?: CheckState): Assuran
  */
 export const findingAssurance = (finding: Finding, check?: CheckState): AssuranceWords => {
   const { assurance } = finding;
-  const isVerified = assurance === 'verified' || assurance === 'verified-interim';
   const [heading, sentence] = saidOf(finding, check);
   return {
     sign: heading === 'declaredChecking' ? 'status-checking' : assuranceSign(assurance),
@@ -43,7 +42,7 @@ export const findingAssurance = (finding: Finding, check?: CheckState): Assuranc
     short: i18n.t(`assurance.${heading}.short`),
     name: i18n.t(`assurance.${heading}.name`),
     sentence,
-    caution: isVerified ? i18n.t('assurance.meansNot') : null,
+    caution: isVouchedFor(assurance) ? i18n.t('assurance.meansNot') : null,
   };
 };
 

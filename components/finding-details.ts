@@ -1,6 +1,7 @@
 /** What a finding says, as terms and sentences: for the card and the full report. */
 import { i18n } from '#i18n';
 import type { Finding, MarkName } from '@/utils/engine/report';
+import { isVouchedFor } from '@/utils/label-words';
 import { fieldName } from './field-text';
 import { formatMoment } from './format';
 import { type CardFact, type CardText, ours, theirs } from './overlay/card-text';
@@ -68,7 +69,7 @@ const signedAt = (written: string | undefined): string | undefined =>
 /** A name that no list vouches for is what the signer calls itself. */
 const whoTerm = ({ mark, assurance }: Finding): string => {
   if (mark === 'page') return i18n.t('card.platform');
-  return i18n.t(assurance.startsWith('verified') ? 'card.signer' : 'card.signerClaimed');
+  return i18n.t(isVouchedFor(assurance) ? 'card.signer' : 'card.signerClaimed');
 };
 
 /** Fields as they are written, at most so many; those of GB 45438 in the standard's terms. */

@@ -46,6 +46,10 @@ export const ASSURANCE_IDS = {
   verified: 'verified',
 } as const satisfies Record<Assurance, string>;
 
+/** A list vouches for the signer's name. */
+export const isVouchedFor = (assurance: Assurance): boolean =>
+  assurance === 'verified' || assurance === 'verified-interim';
+
 /** The finding that carries the verdict. */
 export const leadFinding = ({ verdict, findings }: LabelReport): Finding | null =>
   findings.find((finding) => finding.status === verdict.status && finding.assurance === verdict.assurance) ??

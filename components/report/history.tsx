@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { HistoryAction, HistoryIngredient, HistoryStep, StoreHistory } from '@/utils/credentials/c2pa/history';
+import { isVouchedFor } from '@/utils/label-words';
 import { fieldName } from '../field-text';
 import { FileText } from '../file-text';
 import { formatMoment } from '../format';
 import { actionName, recordName, relationName, sourceTypeName } from './history-text';
-import { assuranceLook, ShortAssurance } from './short-assurance';
+import { ShortAssurance } from './short-assurance';
 
 interface HistoryProps {
   readonly history: StoreHistory;
@@ -77,10 +78,7 @@ const Step = ({ step, number, isSpoken, pictures }: StepProps) => (
       <ShortAssurance assurance={step.assurance} />
       {isSpoken && <p class="history__rests">{i18n.t('history.rests')}</p>}
       <dl class="history__facts">
-        <Fact
-          term={i18n.t(assuranceLook(step.assurance).isVouched ? 'card.signer' : 'card.signerClaimed')}
-          value={step.signer}
-        />
+        <Fact term={i18n.t(isVouchedFor(step.assurance) ? 'card.signer' : 'card.signerClaimed')} value={step.signer} />
         <Fact
           term={fieldName('SignedAt')}
           value={step.signedAt === undefined ? undefined : formatMoment(step.signedAt, i18n.t('ext.lang'))}
