@@ -11,10 +11,10 @@ import type { MediumOnPage } from '@/utils/messages/frame';
 import type { CheckedReport, CheckJob, Validators } from '@/utils/messages/inspector';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
 import { knowSigners } from '@/utils/trust/lists-in-use';
+import { createTurns } from '@/utils/turns';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { readWhole, type WholeTools } from './read-whole';
 import { validatorsOf } from './run-job';
-import { createTurns } from './turns';
 import { CHECK_PRIORITY, type WorkerHost } from './worker-host';
 
 /** A whole medium: of the server's answer with these validators, or the page's own copy (`null`). */

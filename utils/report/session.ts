@@ -7,6 +7,7 @@ import type { LabelReport, ReportError } from '@/utils/engine/report';
 import type { CheckState } from '@/utils/messages/check-state';
 import type { Evidence } from '@/utils/messages/pages';
 import { sha256Hex } from '@/utils/sha256';
+import { createTurns } from '@/utils/turns';
 import { REPORT_LIMITS } from './limits';
 import type { ReportItem, Subject, Work } from './report-item';
 import { type FileGroup, groupFiles } from './segments';
@@ -84,7 +85,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
   let state: ReportState = { items: [], chosen: null, refused: { folders: false, tooMany: false } };
   const listeners = new Set<() => void>();
   const running = new Map<string, AbortController>();
-  const turns = createTurns();
+  const inTurn = createTurns(REPORT_LIMITS.atOnce);
   let nextKey = 1;
 
   const set = (patch: Partial<ReportState>): void => {
@@ -116,7 +117,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
       if (!signal.aborted) change(key, { work: now });
     };
     step({ kind: 'waiting' });
-    const last = await turns(() => (signal.aborted ? Promise.resolve<Work>({ kind: 'stopped' }) : run(signal, step)));
+    const last = await inTurn(() => (signal.aborted ? Promise.resolve<Work>({ kind: 'stopped' }) : run(signal, step)));
     step(last);
     if (running.get(key) === controller) running.delete(key);
   };
@@ -269,20 +270,3 @@ const checkOnPage = ({ check }: MediumSubject['medium']): CheckState | null =>
 
 /** Hashing holds the whole file in memory. */
 const HASH_BYTES = 256 * 1024 * 1024;
-
-/** Lets so many run at a time, the others in the order of asking. */
-const createTurns = () => {
-  let free: number = REPORT_LIMITS.atOnce;
-  const waiting: (() => void)[] = [];
-  return async <Value>(run: () => Promise<Value>): Promise<Value> => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await run();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
-};

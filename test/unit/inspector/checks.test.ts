@@ -3,9 +3,9 @@ import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import { type CheckRequest, type ChecksTools, createChecks } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
-import { createTurns } from '@/utils/inspector/turns';
 import type { CheckJob, CheckResult, Validators } from '@/utils/messages/inspector';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
+import { createTurns } from '@/utils/turns';
 
 const ADDRESS = 'https://media.example/a.mp4';
 const signal = new AbortController().signal;
