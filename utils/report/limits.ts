@@ -8,4 +8,6 @@ export const REPORT_LIMITS = {
   boxes: 64,
   /** Inspections and checks at a time: the next file begins when one ends. */
   atOnce: 2,
+  /** Hashing holds the whole file in memory. */
+  hashBytes: 256 * 1024 * 1024,
 } as const;

@@ -158,7 +158,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
   };
 
   const hash = async (key: string, bytes: Blob): Promise<void> => {
-    if (bytes.size > HASH_BYTES || (itemOf(key)?.sha256 ?? null) !== null) return;
+    if (bytes.size > REPORT_LIMITS.hashBytes || (itemOf(key)?.sha256 ?? null) !== null) return;
     try {
       const sha256 = await sha256Hex(new Uint8Array(await bytes.arrayBuffer()));
       if (itemOf(key)?.bytes === bytes) change(key, { sha256 });
@@ -267,6 +267,3 @@ const failed = (of: 'file' | 'record', { code, message }: Pick<ReportError, 'cod
 /** A person who looks at the report points at nothing: here the check is asked for. */
 const checkOnPage = ({ check }: MediumSubject['medium']): CheckState | null =>
   check === 'on-pointing' ? 'on-asking' : (check ?? null);
-
-/** Hashing holds the whole file in memory. */
-const HASH_BYTES = 256 * 1024 * 1024;
