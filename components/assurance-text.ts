@@ -5,6 +5,7 @@ import { OWN_LIST_PREFIX } from '@/utils/credentials/c2pa/list-names';
 import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
 import { type ASSURANCE_IDS, isVouchedFor, leadFinding } from '@/utils/label-words';
 import type { CheckState } from '@/utils/messages/check-state';
+import { formatOdds } from './format';
 import { reasonOfFinding } from './reason-text';
 import { contentBindingSentence, labelSignatureSentence } from './signature-text';
 import { assuranceSign, assuranceTone, type SignName, type SignTone } from './signs';
@@ -190,6 +191,9 @@ const holdsSignature = ({ mark, fields, labelSignature }: Finding): boolean =>
 
 const unsignedSentence = (finding: Finding): string => {
   if (finding.mark === 'watermark-visible') return i18n.t('assurance.declaredVisible.sentence');
+  if (finding.probability !== undefined) {
+    return i18n.t('assurance.declaredPixels.sentence', [formatOdds(finding.probability, i18n.t('ext.lang'))]);
+  }
   if (finding.mark !== 'page') return i18n.t('assurance.declared.sentence');
   if (finding.by === 'creator') return i18n.t('assurance.declaredCreator.sentence');
   const platform = finding.who === undefined || finding.who === '' ? i18n.t('by.platform') : isolatedText(finding.who);

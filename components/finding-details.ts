@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Finding, MarkName } from '@/utils/engine/report';
 import { isVouchedFor } from '@/utils/label-words';
 import { fieldName } from './field-text';
-import { formatMoment } from './format';
+import { formatMoment, formatTiny } from './format';
 import { type CardFact, type CardText, ours, theirs } from './overlay/card-text';
 import { elementFacts, providerTexts } from './overlay/gb45438-facts';
 import { deviationSentence, reasonOfFinding } from './reason-text';
@@ -72,14 +72,18 @@ const whoTerm = ({ mark, assurance }: Finding): string => {
   return i18n.t(isVouchedFor(assurance) ? 'card.signer' : 'card.signerClaimed');
 };
 
-/** Fields as they are written, at most so many; those of GB 45438 in the standard's terms. */
-export const fieldFacts = ({ mark, fields }: Finding, most: number): readonly CardFact[] =>
-  Object.entries(fields)
+/** What chance a watermark's bits have, then fields as they are written, at most so many; those of GB 45438 in the standard's terms. */
+export const fieldFacts = ({ mark, fields, probability }: Finding, most: number): readonly CardFact[] => [
+  ...(probability === undefined
+    ? []
+    : [{ term: i18n.t('field.probability'), values: [ours(formatTiny(probability))] }]),
+  ...Object.entries(fields)
     .filter(([, value]) => value !== '')
     .slice(0, most)
     .flatMap(([key, value]) =>
       mark === 'gb45438' ? elementFacts(key, value) : [{ term: fieldName(key), values: [theirs(value)] }],
-    );
+    ),
+];
 
 /** What it rests on, and what checks found. */
 export const reasonTexts = (finding: Finding): readonly CardText[] => [

@@ -35,6 +35,29 @@ export const formatMoment = (text: string, language: string): string => {
 export const formatDimensions = (width: number, height: number): string =>
   width > 0 && height > 0 ? `${width} × ${height}` : '';
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const superscript = (digits: string): string =>
+  digits.replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? '');
+
+/** Powers of ten that both languages have words for. */
+const LARGEST_WORD = 12;
+
+/**
+ * How many times a probability is less than once in: a power of ten, `1 billion` or `10²⁰`.
+ * @param probability Above 0.
+ */
+export const formatOdds = (probability: number, language: string): string => {
+  const power = Math.max(0, Math.ceil(-Math.log10(probability)) - 1);
+  if (power > LARGEST_WORD) return `10${superscript(`${power}`)}`;
+  return new Intl.NumberFormat(language, { notation: 'compact', compactDisplay: 'long' }).format(10 ** power);
+};
+
+/** `3.2 × 10⁻⁴⁴`. */
+export const formatTiny = (value: number): string => {
+  const [digits = '', power = ''] = value.toExponential(1).split('e');
+  return `${digits} × 10${superscript(power)}`;
+};
+
 const CONTAINER_NAMES: Readonly<Record<string, string>> = {
   webp: 'WebP',
   matroska: 'Matroska',

@@ -129,6 +129,8 @@ export interface Finding {
   readonly contentBinding?: SignatureState;
   /** From whose other files the signing key is known; nobody vouches for it. */
   readonly keyPinned?: string;
+  /** That chance alone puts such a watermark into a medium, over all tests that were made on this one. */
+  readonly probability?: number;
   readonly fields: Readonly<Record<string, string>>;
   readonly deviations: readonly string[];
 }

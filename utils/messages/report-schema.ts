@@ -34,6 +34,7 @@ export const FindingSchema = v.object({
   labelSignature: v.exactOptional(v.picklist(SIGNATURE_STATES)),
   contentBinding: v.exactOptional(v.picklist(SIGNATURE_STATES)),
   keyPinned: v.exactOptional(text),
+  probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   fields: v.record(v.string(), text),
   deviations: v.array(text),
 });

@@ -6,6 +6,8 @@ import {
   formatDuration,
   formatHost,
   formatMoment,
+  formatOdds,
+  formatTiny,
 } from '@/components/format';
 
 describe('numbers and names as people read them', () => {
@@ -47,6 +49,34 @@ describe('numbers and names as people read them', () => {
     ['not an address', 'not an address'],
   ])('%s stands at %s', (address, host) => {
     expect(formatHost(address)).toBe(host);
+  });
+});
+
+describe('a small probability', () => {
+  it.each([
+    [2.4e-9, 'en', '100 million'],
+    [2.4e-9, 'zh-CN', '1亿'],
+    [9.9e-9, 'en', '100 million'],
+    [1e-8, 'en', '10 million'],
+    [1.1e-8, 'en', '10 million'],
+    [5e-13, 'en', '1 trillion'],
+    [5e-13, 'zh-CN', '1万亿'],
+    [5e-14, 'en', '10¹³'],
+    [3e-44, 'zh-CN', '10⁴³'],
+    [Number.MIN_VALUE, 'en', '10³²³'],
+    [0.5, 'en', '1'],
+    [1, 'en', '1'],
+  ])('%d is, in %s, less than once in %s', (probability, language, text) => {
+    expect(formatOdds(probability, language)).toBe(text);
+  });
+
+  it('in figures is a power of ten', () => {
+    expect([2.44e-9, 3e-44, 9.96e-10, 0.5].map(formatTiny)).toEqual([
+      '2.4 × 10⁻⁹',
+      '3.0 × 10⁻⁴⁴',
+      '1.0 × 10⁻⁹',
+      '5.0 × 10⁻¹',
+    ]);
   });
 });
 

@@ -98,6 +98,18 @@ describe('words of assurance', () => {
       'It carries a signature that cannot be checked here.',
     ],
     [
+      'a message in the pixels',
+      { mark: 'watermark-dwtdct', probability: 2.4e-9 },
+      'Not signed',
+      'Anyone can embed this message. Chance of a false match: less than 1 in 100 million.',
+    ],
+    [
+      'a message in the pixels that has no such chance',
+      { mark: 'watermark-stealth' },
+      'Not signed',
+      'Anyone could have written this label.',
+    ],
+    [
       'a visible mark',
       { mark: 'watermark-visible' },
       'Not signed',
