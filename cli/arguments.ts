@@ -41,7 +41,7 @@ export function parseArguments(
     .option('--concurrency <n>', 'media to read at one time', concurrencyOf, DEFAULT_CONCURRENCY)
     .option('--verify', 'check signed credentials over the whole file', true)
     .option('--no-verify', 'show what signed credentials say without checking them')
-    .option('--pixels', 'look for watermarks in the pixels, too: PNG, read whole', false)
+    .option('--pixels', 'look for watermarks in the pixels, too; files are read whole', false)
     .option('--trust <folder>', 'lists of known signers: C2PA-TRUST-LIST.pem, C2PA-TSA-TRUST-LIST.pem, interim/…')
     .addHelpText(
       'after',

@@ -5,17 +5,18 @@ import { type Examination, unreadableReport } from '../utils/engine/make-report'
 import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
 import { type HttpSource, httpSource } from '../utils/engine/source/http-source';
-import { canLookForWatermarks, findWatermarks, withoutPixels, withPixels } from '../utils/pixels/find-watermarks';
+import { withoutPixels, withPixels } from '../utils/pixels/find-watermarks';
 import type { Checker } from './credentials/checker';
 import { type FileSource, openFileSource } from './file-source';
 import { cannotOpen, type Input, type InputOrSkipped } from './input';
+import type { PixelLooker } from './pixels/pixel-looker';
 
 /** What is done with a medium beyond reading its labels; both read it whole. */
 export interface Depth {
   /** Checks signed credentials. */
   readonly checker: Checker | undefined;
-  /** Whether watermarks are looked for in the pixels. */
-  readonly pixels: boolean;
+  /** Looks for watermarks in the pixels. */
+  readonly pixels: PixelLooker | undefined;
 }
 
 /** One input's report; `skipped` where it turns out to be none. Rejects for nothing that an input does. */
@@ -81,16 +82,16 @@ async function lookDeeper(
   readAll: () => Promise<Uint8Array<ArrayBuffer> | null>,
 ): Promise<LabelReport> {
   const startedAt = performance.now();
-  const { container, elapsedMs } = stated.report;
+  const { elapsedMs } = stated.report;
   const isChecked = checker !== undefined && canBeChecked(stated);
-  const isLookedAt = pixels && canLookForWatermarks(stated.report);
+  const isLookedAt = pixels?.canLook(stated.report) ?? false;
   const bytes = isChecked || isLookedAt ? await readAll() : null;
-  if (bytes === null) return withoutPixels(withoutCheck(stated), pixels);
+  if (bytes === null) return withoutPixels(withoutCheck(stated), pixels !== undefined);
   const bytesRead = bytes.length;
   // First, because the checker keeps the bytes.
-  const reading = isLookedAt ? await findWatermarks(container, bytes) : undefined;
+  const reading = isLookedAt ? await pixels?.look(stated.report, bytes) : undefined;
   const checked = isChecked ? await checker.check(stated, bytes) : withoutCheck(stated);
-  const report = reading === undefined ? withoutPixels(checked, pixels) : withPixels(checked, reading);
+  const report = reading === undefined ? withoutPixels(checked, pixels !== undefined) : withPixels(checked, reading);
   const elapsed = elapsedMs + performance.now() - startedAt;
   return { ...report, bytesRead, elapsedMs: Math.round(elapsed * 100) / 100 };
 }

@@ -8,6 +8,8 @@ import { inputsOf } from './inputs';
 import { inspectInput } from './inspect-input';
 import { jsonLine } from './json-line';
 import { CannotWrite, createOutput, type OutputStream } from './output';
+import { MISSING_SHARP } from './pixels/node-openers';
+import { createPixelLooker } from './pixels/pixel-looker';
 import { createProgress } from './progress';
 import { createTable } from './table';
 
@@ -38,7 +40,7 @@ export async function run(request: Request, streams: Streams): Promise<number> {
 }
 
 async function inspectAll(
-  { operands, json, all, concurrency, pixels }: Request,
+  { operands, json, all, concurrency, pixels: isLookedAt }: Request,
   streams: Streams,
   checker: Checker | undefined,
 ): Promise<number> {
@@ -50,6 +52,7 @@ async function inspectAll(
     : createTable({ hasColours: hasColours(stdout, env) });
   let unreadable = 0;
   let skipped = 0;
+  const pixels = isLookedAt ? createPixelLooker() : undefined;
   const inputs = inputsOf(operands, { all, stdin });
   const order = { concurrency, window: concurrency * WINDOW_PER_TASK };
   for await (const report of inOrder(inputs, order, (input) => inspectInput(input, { checker, pixels }))) {
@@ -66,6 +69,12 @@ async function inspectAll(
     const hint = all ? '' : ' (--all inspects every regular file)';
     stderr.write(
       `inspect: skipped ${skipped} ${skipped === 1 ? 'entry' : 'entries'} that ${skipped === 1 ? 'is' : 'are'} no media${hint}\n`,
+    );
+  }
+  const missed = pixels?.missedForSharp() ?? 0;
+  if (missed > 0) {
+    stderr.write(
+      `inspect: pixels of ${missed} ${missed === 1 ? 'file' : 'files'} were not looked at. ${MISSING_SHARP}\n`,
     );
   }
   return unreadable > 0 ? EXIT.someUnreadable : EXIT.allRead;

@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { createChecker } from '../../cli/credentials/checker';
 import { readTrustFolder, UnusableTrustFolder } from '../../cli/credentials/trust-folder';
 import { type Depth, inspectInput } from '../../cli/inspect-input';
+import { createPixelLooker } from '../../cli/pixels/pixel-looker';
 import type { LabelReport } from '../../utils/engine/report';
 import { type Entry, NoExpectations, readExpected } from './expected';
 import { type Score, score } from './score';
@@ -48,7 +49,8 @@ export async function run(argv: readonly string[], { stdout, stderr }: Streams):
     const { json, marks, trust, pixels } = command.opts<Options>();
     const entries = readExpected(join(folder, 'expected.json'));
     const checker = trust === undefined ? undefined : createChecker(readTrustFolder(trust));
-    const reports = await reportsOf(folder, entries, { checker, pixels }).finally(() => checker?.close());
+    const depth = { checker, pixels: pixels ? createPixelLooker() : undefined };
+    const reports = await reportsOf(folder, entries, depth).finally(() => checker?.close());
     const result = score(entries, reports, marks === undefined ? undefined : namesIn(marks));
     stdout.write(json ? `${JSON.stringify(result)}\n` : scoreTable(result));
     return isFaulty(result) ? EXIT.faults : EXIT.allRight;

@@ -1,13 +1,19 @@
 /** Looks for every mark that can live in a medium's pixels, and brings what comes of it into the medium's report. */
 import { type Faults, faultReport } from '@/utils/engine/faults';
 import { withFindings } from '@/utils/engine/make-report';
-import { AI_STATUSES, type ContainerName, type Finding, type LabelReport } from '@/utils/engine/report';
-import type { ExactPicture } from './exact-picture';
+import { AI_STATUSES, type Finding, type Kind, type LabelReport } from '@/utils/engine/report';
 import { PIXEL_LIMITS } from './limits';
-import { canOpenExactly, openExactly } from './open-exactly';
+import type { Openers } from './openers';
+import type { Exactness } from './picture';
 import { brokenDown, isProblem, type PixelProblem, unsupportedPicture } from './problem';
 import { stealth } from './stealth';
-import { WATERMARK_COSTS, type WatermarkDecoder, type WatermarkResult } from './watermark-decoder';
+import {
+  type PixelKind,
+  type PixelMedium,
+  WATERMARK_COSTS,
+  type WatermarkDecoder,
+  type WatermarkResult,
+} from './watermark-decoder';
 
 /** Every decoder, one line each. */
 export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth];
@@ -18,33 +24,50 @@ export interface PixelReading {
   readonly problem?: PixelProblem;
 }
 
-const canHoldWatermark = ({ container }: LabelReport): boolean => decodersFor(container).length > 0;
+export interface LookOptions {
+  readonly decoders?: readonly WatermarkDecoder[];
+  readonly faults?: Faults;
+}
+
+type Medium = Pick<PixelMedium, 'container' | 'bytes'> & { readonly kind: Kind };
+
+/** Whether some mark can survive in a medium's format. */
+export const canHoldWatermark = (report: Pick<LabelReport, 'kind' | 'container'>): boolean =>
+  decodersFor(report, WATERMARK_DECODERS).length > 0;
 
 /** Whether `findWatermarks` could say something of a medium, as far as its report tells. */
-export const canLookForWatermarks = (report: LabelReport): boolean =>
-  canHoldWatermark(report) && canOpenExactly(report.container) && (report.bytes ?? 0) <= PIXEL_LIMITS.fileBytes;
+export const canLookForWatermarks = (report: LabelReport, openers: Openers): boolean =>
+  canHoldWatermark(report) && openers[report.container] !== undefined && (report.bytes ?? 0) <= PIXEL_LIMITS.fileBytes;
 
 /** Cheapest first. */
-const decodersFor = (container: ContainerName): readonly WatermarkDecoder[] =>
-  WATERMARK_DECODERS.filter(({ containers }) => containers.includes(container)).sort(
-    (a, b) => WATERMARK_COSTS.indexOf(a.cost) - WATERMARK_COSTS.indexOf(b.cost),
-  );
+const decodersFor = (
+  { kind, container }: Pick<Medium, 'kind' | 'container'>,
+  decoders: readonly WatermarkDecoder[],
+): readonly WatermarkDecoder[] =>
+  decoders
+    .filter(({ media, containers }) => isAmong(kind, media) && containers.includes(container))
+    .sort((a, b) => WATERMARK_COSTS.indexOf(a.cost) - WATERMARK_COSTS.indexOf(b.cost));
+
+const isAmong = (kind: Kind, media: readonly PixelKind[]): kind is PixelKind => media.some((one) => one === kind);
 
 /**
  * One decode for all decoders. Never rejects for what bytes say.
- * @param bytes The whole medium.
+ * @param medium Its bytes are the whole file.
+ * @param openers What can be decoded here.
  */
 export async function findWatermarks(
-  container: ContainerName,
-  bytes: Uint8Array,
-  faults: Faults = 'report',
+  { kind, container, bytes }: Medium,
+  openers: Openers,
+  { decoders = WATERMARK_DECODERS, faults = 'report' }: LookOptions = {},
 ): Promise<PixelReading> {
-  const picture = openExactly(container, bytes) ?? unsupportedPicture(`No exact decoder of ${container} is at hand.`);
+  const fitting = decodersFor({ kind, container }, decoders);
+  if (fitting.length === 0) return { findings: [] };
+  const picture = (await openers[container]?.(bytes)) ?? unsupportedPicture(`No decoder of ${container} is at hand.`);
   if (isProblem(picture)) return { findings: [], problem: picture };
   const findings: Finding[] = [];
   let problem: PixelProblem | undefined;
-  for (const decoder of decodersFor(container)) {
-    const result = await decoded(decoder, picture, faults);
+  for (const decoder of fitting) {
+    const result = await decoded(decoder, { kind: kind as PixelKind, container, bytes, picture }, faults);
     if (isProblem(result)) problem ??= result;
     else findings.push(...result);
   }
@@ -52,17 +75,27 @@ export async function findWatermarks(
 }
 
 async function decoded(
-  { name, decode }: WatermarkDecoder,
-  picture: ExactPicture,
+  { name, needs, decode }: WatermarkDecoder,
+  medium: PixelMedium,
   faults: Faults,
 ): Promise<WatermarkResult> {
+  const settled = needs === 'exact-pixels' ? WITHOUT_EXACT_PIXELS[medium.picture.exactness] : undefined;
+  if (settled !== undefined) return settled;
   try {
-    return await decode(picture);
+    return await decode(medium);
   } catch (error) {
     if (faults === 'throw') throw error;
     return brokenDown(faultReport(error, `looking for ${name}`).message);
   }
 }
+
+/** What is known of a mark that needs exact values before anybody looks: with loss it does not survive. */
+const WITHOUT_EXACT_PIXELS: Readonly<Record<Exactness, WatermarkResult | undefined>> = {
+  'every-value': undefined,
+  alpha: undefined,
+  lossy: [],
+  disturbed: unsupportedPicture('Pixels are not given here as the file has them.'),
+};
 
 /** The report with what was found in the pixels. */
 export const withPixels = (report: LabelReport, { findings, problem }: PixelReading): LabelReport =>

@@ -1,10 +1,17 @@
 import type { ErrorCode } from '@/utils/engine/report';
+import { PIXEL_LIMITS } from './limits';
 
 /** Why a picture's pixels could not be had exactly. A value, for files do this every day. */
 export interface PixelProblem {
   readonly code: Extract<ErrorCode, 'malformed' | 'truncated' | 'over-budget' | 'unsupported' | 'crashed'>;
   /** One English sentence for people. */
   readonly message: string;
+}
+
+/** In pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 const problem =
@@ -17,5 +24,11 @@ export const tooLargePicture = problem('over-budget');
 export const unsupportedPicture = problem('unsupported');
 /** A fault of our own. */
 export const brokenDown = problem('crashed');
+
+/** Before anything is decoded or allocated. */
+export const refuseTooLarge = ({ width, height }: Size): PixelProblem | undefined =>
+  width * height < PIXEL_LIMITS.pixels
+    ? undefined
+    : tooLargePicture(`The picture has ${width} × ${height} pixels, and fewer than ${PIXEL_LIMITS.pixels} are read.`);
 
 export const isProblem = (value: object): value is PixelProblem => 'code' in value;

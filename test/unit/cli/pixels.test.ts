@@ -61,7 +61,7 @@ describe('--pixels', () => {
       ['unreadable', '', true],
       ['ai-generated', 'c2pa', false],
       ['unlabelled', '', false],
-      ['unlabelled', '', true],
+      ['unlabelled', '', false],
     ]);
     expect(exitCode).toBe(EXIT.someUnreadable);
     const [marked, , , signed, jpeg] = reports;

@@ -81,7 +81,7 @@ const ROOMS: readonly Room[] = [
   { folder: 'entrypoints/', may: ['utils/', 'components/', 'wxt/', ...INTERFACE] },
   {
     folder: 'cli/',
-    may: ['utils/engine/', 'utils/credentials/', 'utils/pixels/', 'node:', 'commander', 'cli-progress'],
+    may: ['utils/engine/', 'utils/credentials/', 'utils/pixels/', 'node:', 'commander', 'cli-progress', 'sharp'],
   },
 ];
 

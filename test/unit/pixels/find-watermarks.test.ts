@@ -13,7 +13,9 @@ import {
   withPixels,
 } from '@/utils/pixels/find-watermarks';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
-import { WATERMARK_COSTS } from '@/utils/pixels/watermark-decoder';
+import { OWN_OPENERS } from '@/utils/pixels/openers';
+import { decodedWhole, type Exactness } from '@/utils/pixels/picture';
+import { WATERMARK_COSTS, type WatermarkDecoder } from '@/utils/pixels/watermark-decoder';
 import { ascii, concat } from '../../fixtures/write/bytes';
 import { chunk } from '../../fixtures/write/png';
 import { randomFrom } from '../../fuzz/random';
@@ -24,8 +26,10 @@ const MARKED = rgbaPng(hidden(scene(60, 60), 'alpha', textMessage('alpha', true)
 const NOTE = 'pixels-not-checked';
 
 const reportOf = (bytes: Uint8Array): Promise<LabelReport> => inspect(bufferSource(bytes), { input: 'a.png' });
+const lookIn = (container: ContainerName, bytes: Uint8Array) =>
+  findWatermarks({ kind: 'image', container, bytes }, OWN_OPENERS, { faults: 'throw' });
 const looked = async (bytes: Uint8Array): Promise<LabelReport> =>
-  withPixels(await reportOf(bytes), await findWatermarks('png', bytes, 'throw'));
+  withPixels(await reportOf(bytes), await lookIn('png', bytes));
 
 /** A PNG text behind the header. */
 const withText = (png: Uint8Array, keyword: string, text: string): Uint8Array =>
@@ -35,8 +39,12 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('the table of decoders', () => {
   it.each(WATERMARK_DECODERS)('$name can be looked for somewhere', ({ containers, cost }) => {
-    const report = (container: ContainerName) => ({ ...unreadableReport('a', 'network', ''), container });
-    expect(containers.some((container) => canLookForWatermarks(report(container)))).toBe(true);
+    const report = (container: ContainerName) => ({
+      ...unreadableReport('a', 'network', ''),
+      kind: 'image' as const,
+      container,
+    });
+    expect(containers.some((container) => canLookForWatermarks(report(container), OWN_OPENERS))).toBe(true);
     expect(WATERMARK_COSTS).toContain(cost);
   });
 
@@ -76,7 +84,7 @@ describe('pixels that were looked at', () => {
   it('are decoded no further than the first lines decide', async () => {
     const push = vi.spyOn(Unzlib.prototype, 'push');
     const large = rgbaPng({ width: 200, height: 200, rgba: randomFrom('large').bytes(4 * 200 * 200) });
-    await findWatermarks('png', large, 'throw');
+    await lookIn('png', large);
     const inflated = push.mock.calls.reduce((sum, [bytes]) => sum + bytes.length, 0);
     expect(inflated).toBeGreaterThan(0);
     expect(inflated).toBeLessThan(large.length / 4);
@@ -93,7 +101,7 @@ describe('that pixels were not looked at is noted', () => {
       'unsupported',
     ],
   ] as const)('of a PNG that is %s', async (_, bytes, code) => {
-    const reading = await findWatermarks('png', bytes, 'throw');
+    const reading = await lookIn('png', bytes);
     expect(reading).toMatchObject({ findings: [], problem: { code } });
     expect((await looked(bytes)).notes).toContain(NOTE);
   });
@@ -104,15 +112,19 @@ describe('that pixels were not looked at is noted', () => {
       chunk('IHDR', Uint8Array.of(0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 8, 6, 0, 0, 0)),
       CLEAN.subarray(33),
     );
-    const { problem } = await findWatermarks('png', header, 'throw');
+    const { problem } = await lookIn('png', header);
     expect(problem?.code).toBe('over-budget');
   });
 
   it('of a format that is not decoded exactly', async () => {
-    expect(await findWatermarks('webp', MARKED)).toMatchObject({ findings: [], problem: { code: 'unsupported' } });
+    expect(await lookIn('webp', MARKED)).toMatchObject({ findings: [], problem: { code: 'unsupported' } });
   });
 
-  const of = (more: Partial<LabelReport>): LabelReport => ({ ...unreadableReport('a', 'network', ''), ...more });
+  const of = (more: Partial<LabelReport>): LabelReport => ({
+    ...unreadableReport('a', 'network', ''),
+    kind: 'image',
+    ...more,
+  });
   const verdict = (status: LabelReport['verdict']['status'], assurance: 'declared' | null) =>
     ({ verdict: { status, assurance, disagreement: false }, error: null }) as const;
   const SAID = { mark: 'iptc', assurance: 'declared', place: 'PNG iTXt XMP', fields: {}, deviations: [] } as const;
@@ -138,8 +150,67 @@ describe('that pixels were not looked at is noted', () => {
 
   it('of a file that is too large to be held', () => {
     const png = of({ container: 'png', bytes: PIXEL_LIMITS.fileBytes });
-    expect(canLookForWatermarks(png)).toBe(true);
-    expect(canLookForWatermarks({ ...png, bytes: PIXEL_LIMITS.fileBytes + 1 })).toBe(false);
+    expect(canLookForWatermarks(png, OWN_OPENERS)).toBe(true);
+    expect(canLookForWatermarks({ ...png, bytes: PIXEL_LIMITS.fileBytes + 1 }, OWN_OPENERS)).toBe(false);
+  });
+});
+
+describe('a decoder is shown', () => {
+  const seen = (more: Partial<WatermarkDecoder>): WatermarkDecoder => ({
+    name: 'watermark-visible',
+    media: ['image'],
+    containers: ['png', 'jpeg'],
+    cost: 'few-places',
+    needs: 'decoded-pixels',
+    decode: vi.fn(() => []),
+    ...more,
+  });
+  const PICTURE = { width: 60, height: 60, rgba: new Uint8Array(4 * 60 * 60) };
+  const look = (exactness: Exactness, ...decoders: readonly WatermarkDecoder[]) => {
+    const jpeg = vi.fn(() => decodedWhole(PICTURE, exactness));
+    const medium = { kind: 'image', container: 'jpeg', bytes: MARKED } as const;
+    return { jpeg, medium, reading: findWatermarks(medium, { jpeg }, { decoders, faults: 'throw' }) };
+  };
+
+  it('the medium with one picture for all, cheapest first', async () => {
+    const order: string[] = [];
+    const decoders = (['every-pixel', 'first-lines', 'few-places'] as const).map((cost) =>
+      seen({
+        cost,
+        decode: ({ picture, ...medium }) => {
+          order.push(cost);
+          expect(medium).toEqual({ kind: 'image', container: 'jpeg', bytes: MARKED });
+          expect(picture.whole()).toBe(PICTURE);
+          return [];
+        },
+      }),
+    );
+    const { jpeg, reading } = look('lossy', ...decoders);
+    expect(await reading).toEqual({ findings: [] });
+    expect(order).toEqual(['first-lines', 'few-places', 'every-pixel']);
+    expect(jpeg).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['every-value', 'exact-pixels', true, undefined],
+    ['alpha', 'exact-pixels', true, undefined],
+    ['lossy', 'exact-pixels', false, undefined],
+    ['disturbed', 'exact-pixels', false, 'unsupported'],
+    ['lossy', 'decoded-pixels', true, undefined],
+    ['disturbed', 'decoded-pixels', true, undefined],
+  ] as const)('values that are %s, where it needs %s: %s', async (exactness, needs, isShown, code) => {
+    const decoder = seen({ needs });
+    const { problem } = await look(exactness, decoder).reading;
+    expect(vi.mocked(decoder.decode).mock.calls.length).toBe(isShown ? 1 : 0);
+    expect(problem?.code).toBe(code);
+  });
+
+  it('no medium of another kind or format, and then nothing is decoded', async () => {
+    const decoders = [seen({ media: ['video'] }), seen({ containers: ['png'] })];
+    const { jpeg, reading } = look('lossy', ...decoders);
+    expect(await reading).toEqual({ findings: [] });
+    expect(jpeg).not.toHaveBeenCalled();
+    for (const { decode } of decoders) expect(decode).not.toHaveBeenCalled();
   });
 });
 
@@ -150,12 +221,12 @@ describe('a decoder that breaks down', () => {
     vi.spyOn(decoder, 'decode').mockImplementation(() => {
       throw new TypeError('no such thing');
     });
-    const { findings, problem } = await findWatermarks('png', MARKED);
+    const { findings, problem } = await findWatermarks({ kind: 'image', container: 'png', bytes: MARKED }, OWN_OPENERS);
     expect(findings).toEqual([]);
     expect(problem).toEqual({
       code: 'crashed',
       message: 'The engine failed while looking for watermark-stealth (TypeError: no such thing).',
     });
-    await expect(findWatermarks('png', MARKED, 'throw')).rejects.toThrow('no such thing');
+    await expect(lookIn('png', MARKED)).rejects.toThrow('no such thing');
   });
 });

@@ -1,7 +1,6 @@
 /** IHDR (PNG 3 11.2.1): what everything else is measured by. */
 import { u32 } from '@/utils/engine/bytes';
-import { PIXEL_LIMITS } from '../limits';
-import { malformedPicture, type PixelProblem, tooLargePicture } from '../problem';
+import { malformedPicture, type PixelProblem, refuseTooLarge } from '../problem';
 
 export const GREY = 0;
 export const RGB = 2;
@@ -50,11 +49,8 @@ export function readHeader(data: Uint8Array): PngHeader | PixelProblem {
     filter === 0 &&
     interlace <= 1;
   if (!isSound) return malformedPicture('The PNG chunk IHDR states what no PNG can be.');
-  if (width * height >= PIXEL_LIMITS.pixels) {
-    return tooLargePicture(
-      `The picture has ${width} × ${height} pixels, and fewer than ${PIXEL_LIMITS.pixels} are read.`,
-    );
-  }
+  const tooLarge = refuseTooLarge({ width, height });
+  if (tooLarge !== undefined) return tooLarge;
   const { channels } = COLOUR_TYPES[colourType];
   return { width, height, depth, colourType, channels, isInterlaced: interlace === 1 };
 }

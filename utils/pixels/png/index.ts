@@ -2,14 +2,14 @@
  * An exact PNG decoder (PNG 3), the same in both browsers and Node. The platforms' own decoders are not exact: canvas
  * multiplies by alpha, colour profiles are applied, some browsers add noise. Animated PNGs give their default picture.
  */
-import type { ExactPicture, Picture } from '../exact-picture';
+import type { DecodedPicture, Picture } from '../picture';
 import { isProblem, type PixelProblem } from '../problem';
 import type { PictureDepth, Rgba } from './expand';
 import { readPngLayout } from './layout';
 import { PngReader } from './png-reader';
 
 /** In 8 bits a value; of 16-bit samples the high byte. Nothing is inflated before a line is asked for. */
-export const openPng = (bytes: Uint8Array): ExactPicture<Uint8Array<ArrayBuffer>> | PixelProblem =>
+export const openPng = (bytes: Uint8Array): DecodedPicture<Uint8Array<ArrayBuffer>> | PixelProblem =>
   open(bytes, 8, (length) => new Uint8Array(length));
 
 /** The whole picture in 8 bits a value. */
@@ -23,10 +23,10 @@ function open<Values extends Rgba>(
   bytes: Uint8Array,
   depth: PictureDepth,
   allocate: (length: number) => Values,
-): ExactPicture<Values> | PixelProblem {
+): DecodedPicture<Values> | PixelProblem {
   const layout = readPngLayout(bytes);
   return isProblem(layout) ? layout : new PngReader(layout, depth, allocate);
 }
 
-const whole = <Values>(picture: ExactPicture<Values> | PixelProblem): Picture<Values> | PixelProblem =>
+const whole = <Values>(picture: DecodedPicture<Values> | PixelProblem): Picture<Values> | PixelProblem =>
   isProblem(picture) ? picture : picture.whole();

@@ -1,5 +1,5 @@
 /** A PNG's pixels as far as they were asked for, each line decoded once, whoever asks. */
-import type { ExactPicture, Picture } from '../exact-picture';
+import type { DecodedPicture, Picture } from '../picture';
 import { isProblem, malformedPicture, type PixelProblem, tooLargePicture } from '../problem';
 import { type Expand, expander, type PictureDepth, type Rgba } from './expand';
 import { lineBytes } from './header';
@@ -7,9 +7,10 @@ import type { PngLayout } from './layout';
 import { linesOf, type PngLine } from './lines';
 import { inflatedBytes } from './passes';
 
-export class PngReader<Values extends Rgba> implements ExactPicture<Values> {
+export class PngReader<Values extends Rgba> implements DecodedPicture<Values> {
   readonly width: number;
   readonly height: number;
+  readonly exactness = 'every-value';
   readonly #layout: PngLayout;
   readonly #allocate: (length: number) => Values;
   readonly #expand: Expand;

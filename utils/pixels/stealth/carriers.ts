@@ -3,13 +3,15 @@
  * after the other. So the message of RGB begins in the middle of a pixel, behind 152 bits of signature and length.
  * Source: ashen-sensored/sd_webui_stealth_pnginfo, `scripts/stealth_pnginfo.py`.
  */
-import type { ExactPicture, Picture } from '../exact-picture';
+import type { DecodedPicture, Exactness, Picture } from '../picture';
 import { isProblem, type PixelProblem } from '../problem';
 
 export interface Carrier {
   readonly place: string;
   /** Of a pixel's R, G, B, A. */
   readonly channels: readonly number[];
+  /** Where its lowest bits are the file's own. */
+  readonly survivesIn: readonly Exactness[];
   /** What a message may begin with: 15 ASCII characters, which say how the text is packed. */
   readonly signatures: readonly Signature[];
 }
@@ -23,10 +25,16 @@ const signature = (name: string, isPacked: boolean): Signature => ({ text: `stea
 
 /** Alpha first: it is what most writers use, RGB is for pictures without alpha. */
 export const CARRIERS: readonly Carrier[] = [
-  { place: 'pixels alpha LSB', channels: [3], signatures: [signature('pnginfo', false), signature('pngcomp', true)] },
+  {
+    place: 'pixels alpha LSB',
+    channels: [3],
+    survivesIn: ['every-value', 'alpha'],
+    signatures: [signature('pnginfo', false), signature('pngcomp', true)],
+  },
   {
     place: 'pixels RGB LSB',
     channels: [0, 1, 2],
+    survivesIn: ['every-value'],
     signatures: [signature('rgbinfo', false), signature('rgbcomp', true)],
   },
 ];
@@ -34,12 +42,12 @@ export const CARRIERS: readonly Carrier[] = [
 export const SIGNATURE_BITS = 120;
 export const LENGTH_BITS = 32;
 
-type Size = Pick<ExactPicture, 'width' | 'height'>;
+type Size = Pick<DecodedPicture, 'width' | 'height'>;
 
 export const capacityOf = ({ channels }: Carrier, { width, height }: Size): number => width * height * channels.length;
 
 /** One bit, for which no line is decoded below the one that holds it. @param at Below the carrier's capacity. */
-export function bitAt({ channels }: Carrier, picture: ExactPicture, at: number): number | PixelProblem {
+export function bitAt({ channels }: Carrier, picture: DecodedPicture, at: number): number | PixelProblem {
   const pixel = Math.floor(at / channels.length);
   const line = picture.line(pixel % picture.height);
   if (isProblem(line)) return line;

@@ -16,13 +16,14 @@ const NAME = 'watermark-stealth';
 
 export const stealth: WatermarkDecoder = {
   name: NAME,
+  media: ['image'],
   // Written into PNG and lossless WebP; alpha also survives in lossy WebP, whose alpha plane is lossless by default.
   containers: ['png', 'webp'],
   cost: 'first-lines',
   needs: 'exact-pixels',
-  decode: (picture) => {
+  decode: ({ picture }) => {
     let problem: PixelProblem | undefined;
-    for (const carrier of CARRIERS) {
+    for (const carrier of CARRIERS.filter(({ survivesIn }) => survivesIn.includes(picture.exactness))) {
       const message = hiddenMessage(carrier, picture);
       if (message === undefined) continue;
       if (!isProblem(message)) return [findingOf(carrier, message)];

@@ -3,8 +3,8 @@ import { u32, u32le } from '@/utils/engine/bytes';
 import { crc32 } from '@/utils/engine/containers/crc32';
 import { inflateGzip } from '@/utils/engine/decoders/inflate';
 import { decodeUtf8Lossy, decodeUtf8Strict } from '@/utils/engine/decoders/text-encoding';
-import type { ExactPicture } from '../exact-picture';
 import { PIXEL_LIMITS } from '../limits';
+import type { DecodedPicture } from '../picture';
 import { isProblem, type PixelProblem } from '../problem';
 import { bitAt, bytesAt, type Carrier, capacityOf, LENGTH_BITS, SIGNATURE_BITS, type Signature } from './carriers';
 
@@ -19,7 +19,7 @@ export interface HiddenMessage {
  * Most pictures end this at the first line: whatever cannot be a signature any more is not looked at further.
  * @returns `undefined` where there is no signature; a problem where that cannot be told.
  */
-export function hiddenMessage(carrier: Carrier, picture: ExactPicture): HiddenMessage | PixelProblem | undefined {
+export function hiddenMessage(carrier: Carrier, picture: DecodedPicture): HiddenMessage | PixelProblem | undefined {
   const signature = signatureIn(carrier, picture);
   if (signature === undefined || isProblem(signature)) return signature;
   const stored = storedBytes(carrier, picture);
@@ -31,7 +31,7 @@ export function hiddenMessage(carrier: Carrier, picture: ExactPicture): HiddenMe
 const DAMAGED: HiddenMessage = { text: '', isDamaged: true };
 
 /** Bit by bit, so that no more lines are decoded than it takes. */
-function signatureIn(carrier: Carrier, picture: ExactPicture): Signature | PixelProblem | undefined {
+function signatureIn(carrier: Carrier, picture: DecodedPicture): Signature | PixelProblem | undefined {
   if (capacityOf(carrier, picture) < SIGNATURE_BITS) return undefined;
   let possible = carrier.signatures;
   for (let at = 0; at < SIGNATURE_BITS; at++) {
@@ -47,7 +47,7 @@ function signatureIn(carrier: Carrier, picture: ExactPicture): Signature | Pixel
  * What stands behind signature and length, which counts bits. @returns `undefined` where the length cannot be met, goes
  * beyond the limit, or the pixels cannot be had: nothing is allocated before.
  */
-function storedBytes(carrier: Carrier, picture: ExactPicture): Uint8Array | undefined {
+function storedBytes(carrier: Carrier, picture: DecodedPicture): Uint8Array | undefined {
   const start = SIGNATURE_BITS + LENGTH_BITS;
   const room = capacityOf(carrier, picture) - start;
   if (room <= 0) return undefined;
@@ -59,7 +59,7 @@ function storedBytes(carrier: Carrier, picture: ExactPicture): Uint8Array | unde
   return isProblem(whole) ? undefined : bytesAt(carrier, whole, start, length);
 }
 
-function lengthIn(carrier: Carrier, picture: ExactPicture): number | undefined {
+function lengthIn(carrier: Carrier, picture: DecodedPicture): number | undefined {
   const bytes = new Uint8Array(LENGTH_BITS / 8);
   for (let at = 0; at < LENGTH_BITS; at++) {
     const bit = bitAt(carrier, picture, SIGNATURE_BITS + at);

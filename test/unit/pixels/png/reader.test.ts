@@ -1,7 +1,7 @@
 /** One picture for all who ask: lines at once, the whole later, each line inflated once. */
 import { Unzlib } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ExactPicture } from '@/utils/pixels/exact-picture';
+import type { DecodedPicture } from '@/utils/pixels/picture';
 import { decodePng, openPng } from '@/utils/pixels/png';
 import { isProblem } from '@/utils/pixels/problem';
 import { type Drawing, expectedRgba, idats, ihdr, png, writePng } from './writer';
@@ -18,14 +18,14 @@ const BYTES = writePng(NOISE);
 const RGBA = Uint8Array.from(expectedRgba(NOISE, 8));
 const lineOf = (y: number): Uint8Array => RGBA.subarray(200 * y, 200 * (y + 1));
 
-const open = (bytes: Uint8Array): ExactPicture => {
+const open = (bytes: Uint8Array): DecodedPicture => {
   const picture = openPng(bytes);
   if (isProblem(picture)) throw new Error(picture.message);
   return picture;
 };
 
 /** Not by `toEqual`, which takes seconds for so many values. */
-function expectWhole(picture: ExactPicture): void {
+function expectWhole(picture: DecodedPicture): void {
   const whole = picture.whole();
   if (isProblem(whole)) throw new Error(whole.message);
   expect(whole).toMatchObject({ width: 50, height: 600 });

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { ExactPicture } from '@/utils/pixels/exact-picture';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
+import type { DecodedPicture } from '@/utils/pixels/picture';
 import { openPng } from '@/utils/pixels/png';
 import { isProblem, truncatedPicture } from '@/utils/pixels/problem';
 import { stealth } from '@/utils/pixels/stealth';
@@ -25,9 +25,11 @@ import {
 const changedAt = (bytes: Uint8Array, at: number): Uint8Array =>
   bytes.map((byte, index) => (index === at ? ~byte : byte));
 
+const decode = (picture: DecodedPicture) =>
+  stealth.decode({ kind: 'image', container: 'png', bytes: new Uint8Array(), picture });
 const look = (png: Uint8Array) => {
   const picture = openPng(png);
-  return isProblem(picture) ? picture : stealth.decode(picture);
+  return isProblem(picture) ? picture : decode(picture);
 };
 const lookAt = (pixels: Pixels) => look(rgbaPng(pixels));
 
@@ -289,16 +291,22 @@ describe('a message that cannot be read is still one', () => {
     const bits = bitsOf(message(SIGNATURE, packed, 8 * (PIXEL_LIMITS.stealthBytes + 1)));
     const whole = vi.fn();
     const line = (y: number) => new Uint8Array(40_000).fill(0xfe | Number(bits[y] ?? 0), 3, 4);
-    const huge: ExactPicture = { width: 10_000, height: 9_000, line, whole };
-    expect(stealth.decode(huge)).toEqual(damaged());
+    const huge: DecodedPicture = { width: 10_000, height: 9_000, exactness: 'every-value', line, whole };
+    expect(decode(huge)).toEqual(damaged());
     expect(whole).not.toHaveBeenCalled();
   });
 
   it('nor where the rest of the picture cannot be had', () => {
     const bits = bitsOf(message(SIGNATURE, packed));
     const line = (y: number) => Uint8Array.of(0, 0, 0, 0xfe | Number(bits[y] ?? 0));
-    const broken: ExactPicture = { width: 1, height: 9_000, line, whole: () => truncatedPicture('cut') };
-    expect(stealth.decode(broken)).toEqual(damaged());
+    const broken: DecodedPicture = {
+      width: 1,
+      height: 9_000,
+      exactness: 'every-value',
+      line,
+      whole: () => truncatedPicture('cut'),
+    };
+    expect(decode(broken)).toEqual(damaged());
   });
 });
 
