@@ -13,6 +13,8 @@ export const SettingsSchema = v.object({
   cardDelayMs: v.fallback(v.picklist([0, 300, 600]), 300),
   /** Whether the toolbar icon shows the number of media labelled as AI. */
   count: v.fallback(v.boolean(), true),
+  /** How far media are looked into unasked: see `depthInUse`. */
+  depth: v.fallback(v.picklist(['metadata', 'credentials', 'pixels']), 'pixels'),
   /** Whether signers are looked for on the official C2PA list, and on the frozen one before it. */
   trustOfficial: v.fallback(v.boolean(), true),
   trustInterim: v.fallback(v.boolean(), true),

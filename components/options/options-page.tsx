@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
+import type { Depth } from '@/utils/depth';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { PageBar } from '../page-bar';
 import { KeptResults, type KeptResultsProps } from './kept-results';
@@ -34,6 +35,7 @@ export const OptionsPage = (props: OptionsPageProps) => {
         </nav>
         <div class="options__settings">
           <Display {...props} />
+          <Checks {...props} />
           <Sites {...props} />
           <Trust {...props} />
           <Privacy {...props} />
@@ -50,11 +52,12 @@ export const OptionsPage = (props: OptionsPageProps) => {
   );
 };
 
-const GROUPS = ['display', 'sites', 'trust', 'privacy', 'general', 'legend'] as const;
+const GROUPS = ['display', 'check', 'sites', 'trust', 'privacy', 'general', 'legend'] as const;
 type GroupId = (typeof GROUPS)[number];
 
 const GROUP_TITLES: Readonly<Record<GroupId, () => string>> = {
   display: () => i18n.t('options.group.display'),
+  check: () => i18n.t('options.group.check'),
   sites: () => i18n.t('options.group.sites'),
   trust: () => i18n.t('options.group.trust'),
   privacy: () => i18n.t('options.group.privacy'),
@@ -131,6 +134,28 @@ const Display = ({ settings, onChange }: OptionsPageProps) => (
         standard={onOff(DEFAULT_SETTINGS.count)}
         isOn={settings.count}
         onSwitch={(count) => onChange({ count })}
+      />
+    </div>
+  </Group>
+);
+
+const DEPTH_NAMES: Readonly<Record<Depth, () => string>> = {
+  metadata: () => i18n.t('options.depth.metadata'),
+  credentials: () => i18n.t('options.depth.credentials'),
+  pixels: () => i18n.t('options.depth.pixels'),
+};
+const DEPTHS = ['metadata', 'credentials', 'pixels'] as const;
+
+const Checks = ({ settings, onChange }: OptionsPageProps) => (
+  <Group id="check" onReset={() => onChange(standard('depth'))}>
+    <div class="box">
+      <RadioSetting
+        label={i18n.t('options.depth.label')}
+        hint={i18n.t('options.depth.hint')}
+        standard={DEPTH_NAMES[DEFAULT_SETTINGS.depth]()}
+        chosen={settings.depth}
+        choices={DEPTHS.map((value) => ({ value, text: DEPTH_NAMES[value]() }))}
+        onChoose={(depth) => onChange({ depth })}
       />
     </div>
   </Group>

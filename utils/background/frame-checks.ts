@@ -1,8 +1,10 @@
 /** The second stage for a frame's media: what is signed in them is checked, and the frame and its tab's list hear of it. */
+import type { Depth } from '@/utils/depth';
 import { LIMITS } from '@/utils/engine/limits';
 import type { LabelReport } from '@/utils/engine/report';
 import { type BytesAtHand, type Checks, openCheck } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
+import type { Inspected } from '@/utils/inspector/inspections';
 import { CHECK_PRIORITY } from '@/utils/inspector/worker-host';
 import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
@@ -31,13 +33,8 @@ const BEGINS: Readonly<Record<CheckWish, readonly CheckState[]>> = {
 };
 
 export interface FrameChecks {
-  /** The bytes are at hand. Tells that the check runs, and later what became of it. */
-  readonly begin: (
-    session: FrameSession,
-    medium: MediumOnPage,
-    stated: LabelReport,
-    whole: BytesAtHand,
-  ) => Promise<void>;
+  /** Tells what the first stage found; where the bytes are at hand, that the check runs, and later what became of it. */
+  readonly begin: (session: FrameSession, medium: MediumOnPage, inspected: Inspected) => Promise<void>;
   /** A person points at a medium, or asks. `copy` fetches what the page itself has of it. */
   readonly wish: (
     session: FrameSession,
@@ -54,7 +51,7 @@ export interface FrameChecks {
   ) => Promise<void>;
 }
 
-export const createFrameChecks = (checks: Checks): FrameChecks => {
+export const createFrameChecks = (checks: Checks, depth: () => Promise<Depth>): FrameChecks => {
   const tell = (session: FrameSession, { id, address }: MediumOnPage, report: LabelReport, check?: CheckState): void =>
     session.deliver({ id, address, report, ...(check && { check }) });
 
@@ -85,29 +82,38 @@ export const createFrameChecks = (checks: Checks): FrameChecks => {
   };
 
   return {
-    begin: async (session, medium, stated, whole) => {
+    begin: async (session, medium, { report, check, whole }) => {
+      const isAskedOnly = (await depth()) === 'metadata';
       // A page may show one picture a thousand times.
-      if (isUnderWay(session, medium)) tell(session, medium, stated, 'running');
-      else await run(session, medium, stated, 'unasked', whole);
+      if (whole && isUnderWay(session, medium)) tell(session, medium, report, 'running');
+      else if (whole && !isAskedOnly) await run(session, medium, report, 'unasked', whole);
+      else tell(session, medium, report, isAskedOnly ? untilAsked(check) : check);
     },
     wish: async (session, listed, wish, copy) => {
+      const isAskedOnly = (await depth()) === 'metadata';
       const { report, check } = listed;
       if (report === null) return;
       if (isUnderWay(session, listed)) tell(session, listed, report, 'running');
       else if (check === undefined || !BEGINS[wish].includes(check)) tell(session, listed, report, check);
+      else if (isAskedOnly && wish !== 'asked-for') tell(session, listed, report, untilAsked(check));
       else await run(session, listed, report, wish, async () => pageCopy(await copy()));
     },
     resume: async (session, listed, report, copy) => {
+      const isAskedOnly = (await depth()) === 'metadata';
       if (listed.check !== 'running' || isUnderWay(session, listed)) {
         tell(session, listed, report, listed.check);
         return;
       }
-      const whole = pageCopy(await copy());
+      const whole = isAskedOnly ? null : pageCopy(await copy());
       if (whole) await run(session, listed, report, 'unasked', whole);
-      else tell(session, listed, report, openCheck(report));
+      else tell(session, listed, report, isAskedOnly ? untilAsked(listed.check) : openCheck(report));
     },
   };
 };
+
+/** What is not checked unasked waits for its button. */
+const untilAsked = (check: CheckState | undefined): CheckState | undefined =>
+  check === 'running' || check === 'on-pointing' ? 'on-asking' : check;
 
 const isServers = ({ validators }: BytesAtHand): boolean => validators !== null;
 

@@ -1,4 +1,5 @@
 /** What each message of a frame makes the background do. */
+import { depthInUse } from '@/utils/depth';
 import type { Checks } from '@/utils/inspector/checks';
 import type { Inspections } from '@/utils/inspector/inspections';
 import type { FrameMessage, FrameState, MediumOnPage } from '@/utils/messages/frame';
@@ -77,7 +78,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     if (session.media.has(id) && (await tools.isActive(tabId))) open({ tabId, frameId, id });
   };
 
-  const checks = createFrameChecks(tools.checks);
+  const checks = createFrameChecks(tools.checks, async () => depthInUse(await tools.settings()));
 
   const listedOf = async ({ tabId, frameId }: FrameSender): Promise<ReadonlyMap<number, InventoryMedium>> => {
     const inventory = await tools.inventory.read(tabId);
@@ -134,9 +135,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       const check = async ({ medium, bytes, isAnew }: (typeof open)[number]): Promise<void> => {
         const here = await copyOf(medium, bytes);
         const request = { medium, home, incognito, anew: isAnew, priority, ...(here ? { bytes: here } : {}) };
-        const { whole, ...inspected } = await tools.inspections.inspect(request, session.left);
-        if (whole) await checks.begin(session, medium, inspected.report, whole);
-        else session.deliver({ id: medium.id, address: medium.address, ...inspected });
+        await checks.begin(session, medium, await tools.inspections.inspect(request, session.left));
       };
       for (const one of open) void check(one);
     },

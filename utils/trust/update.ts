@@ -1,5 +1,6 @@
 /** Brings the published lists up to date: from the package, from their publishers. */
 import { LIST_IDS, type ListId, type ListPart } from '@/utils/credentials/list-files';
+import { connectionNow } from '@/utils/depth';
 import { loadSettings } from '@/utils/settings-store';
 import { tellTrustChange } from './changes';
 import { choicesOf } from './choices';
@@ -27,10 +28,9 @@ export const UPDATE_TOOLS: UpdateTools = {
   fetch: (address, init) => fetch(address, init),
   now: Date.now,
   random: Math.random,
-  // Chromium alone tells.
   isSparing: () => {
-    const connection = (navigator as { readonly connection?: { saveData?: boolean; type?: string } }).connection;
-    return connection?.saveData === true || connection?.type === 'cellular';
+    const { saveData, type } = connectionNow();
+    return saveData === true || type === 'cellular';
   },
 };
 

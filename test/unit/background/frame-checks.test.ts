@@ -152,6 +152,53 @@ describe('what is signed in a medium', () => {
   });
 
   it.each([
+    ['at hand', { check: 'running', whole: { bytes: new Blob(['x']), validators: null } }],
+    ['to be read', { check: 'on-pointing' }],
+  ] as const)('and whose bytes are %s waits for the button where metadata alone are read', async (_, more) => {
+    world.settings = { ...world.settings, depth: 'metadata' };
+    const frame = await connectWith(more, 1);
+    frame.say(check(1));
+    await turn();
+    expect(new Set(told(frame).map(([, , state]) => state))).toEqual(new Set(['on-asking']));
+    expect(world.checks).toEqual([]);
+    frame.say(check(1, true));
+    await turn();
+    expect(told(frame).at(-1)).toEqual([1, 'stated', 'running']);
+    expect(world.checks).toHaveLength(1);
+  });
+
+  it.each(['on-pointing', 'running'] as const)(
+    'and was %s is not checked any more once metadata alone are read',
+    async (state) => {
+      const frame = await connectWith({ check: state }, 1);
+      world.settings = { ...world.settings, depth: 'metadata' };
+      frame.say(check(1));
+      await turn();
+      expect(world.checks).toEqual([]);
+      expect(told(frame).at(-1)).toEqual([1, 'stated', 'on-asking']);
+    },
+  );
+
+  it.each(['credentials', 'pixels'] as const)('is checked unasked at the depth %s', async (depth) => {
+    world.settings = { ...world.settings, depth };
+    await connectWith({ check: 'running', whole: { bytes: new Blob(['x']), validators: null } }, 1);
+    expect(world.checks).toHaveLength(1);
+  });
+
+  it('that was being checked when the background died is left until asked where metadata alone are read', async () => {
+    world.settings = { ...world.settings, depth: 'metadata' };
+    const frame = await connectWith({ check: 'on-asking' }, 1);
+    frame.say(check(1, true));
+    await turn();
+    startFrames();
+    world.checks = [];
+    world.pageCopies.set(1, new Blob(['copy']));
+    const again = await connect(sender(), [hello, media(medium(1)), inspect(1)]);
+    expect(told(again)).toEqual([[1, 'stated', 'on-asking']]);
+    expect(world.checks).toEqual([]);
+  });
+
+  it.each([
     ['with its bytes', new Blob(['x']), 'running', 1],
     ['without them', undefined, 'on-pointing', 0],
   ] as const)(

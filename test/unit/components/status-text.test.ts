@@ -223,7 +223,7 @@ describe('words of assurance', () => {
   it.each([
     ['running', 'Signed, being checked', 'Its signature is being checked…'],
     ['on-pointing', 'Signed, not checked', /is checked when you point at it/],
-    ['on-asking', 'Signed, not checked', /needs the whole file/],
+    ['on-asking', 'Signed, not checked', /takes the whole file/],
     ['not-made', 'Signed, not checked', /could not be made/],
     [undefined, 'Signed, not checked', /has not been checked/],
   ] as const)('of a credential whose check is %s', (check, name, sentence) => {

@@ -22,7 +22,7 @@ describe('settings', () => {
   });
 
   it('fall back part by part', async () => {
-    await store({ theme: 'neon', badges: 'point', cardDelayMs: 1, sitesOff: [7], later: true });
+    await store({ theme: 'neon', badges: 'point', cardDelayMs: 1, depth: 'all', sitesOff: [7], later: true });
     expect(await loadSettings()).toEqual({ ...DEFAULT_SETTINGS, badges: 'point' });
   });
 

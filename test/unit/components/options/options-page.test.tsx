@@ -67,6 +67,17 @@ describe('options', () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith({ badges: 'point' });
   });
 
+  it.each<[number, Settings['depth']]>([
+    [0, 'metadata'],
+    [1, 'credentials'],
+  ])('how much is read is chosen among three: number %i', (index, depth) => {
+    show();
+    const radios = [...control('How much is read').querySelectorAll('input')];
+    expect(radios.map(({ checked }) => checked)).toEqual([false, false, true]);
+    radios[index]?.click();
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ depth });
+  });
+
   it.each<[string, number, Partial<Settings>]>([
     ['Delay before the card opens', 0, { cardDelayMs: 0 }],
     ['Delay before the card opens', 2, { cardDelayMs: 600 }],

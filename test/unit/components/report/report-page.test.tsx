@@ -265,7 +265,7 @@ describe('how far the check has come', () => {
   it.each([
     [signed, null, 'It carries a signature that has not been checked.'],
     [signed, 'running', 'is being checked'],
-    [signed, 'on-asking', 'The check needs the whole file, which was not at hand.'],
+    [signed, 'on-asking', 'The check takes the whole file and is made when you ask for it.'],
     [signed, 'not-made', 'The check could not be made.'],
     [intact, 'made', 'signer not listed'],
     [intact, 'made-without-lists', 'signer not checked'],
