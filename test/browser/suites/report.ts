@@ -76,6 +76,33 @@ export const report: Suite = (session) =>
       expect(await faultsIn(page)).toEqual([]);
     });
 
+    it.each([
+      ['its own parts', ['1.m4s', '2.m4s', '3.m4s'], 'film', 'Unchanged, signer not listed'],
+      ['a part of another one', ['1.m4s', '2.m4s'], 'another', 'A label failed its check'],
+    ])('of a video in parts is about all of them: with %s', async (_, names, last, said) => {
+      const page = await session.extensionPage('report.html');
+      const film = ['init.mp4', ...names].map((name) => `signed/fragmented/film/${name}`);
+      await give(page, ...film, ...(last === 'film' ? [] : [`signed/fragmented/${last}/3.m4s`]));
+      await done(page);
+      await until(`it says ${said}`, async () => (await textOf(page)).includes(said));
+      expect(await textOf(page)).toMatch(/Video parts checked with it\s*3/);
+      expect(await page.$$('.files__row')).toHaveLength(0);
+      expect(await faultsIn(page)).toEqual([]);
+    });
+
+    it('of a part of a video alone says what is missing', async () => {
+      const page = await session.extensionPage('report.html');
+      await give(page, 'signed/fragmented/film/2.m4s');
+      await until('it says so', async () => (await textOf(page)).includes('part of a video'));
+      const beginning = await session.extensionPage('report.html');
+      await give(beginning, 'signed/fragmented/film/init.mp4');
+      await done(beginning);
+      await until('it is not called broken', async () =>
+        (await textOf(beginning)).includes('Only a part of the video was at hand'),
+      );
+      expect(await textOf(beginning)).not.toContain('failed its check');
+    });
+
     it('of a medium opens with what its page knows, and reads the rest when it is asked to', async () => {
       const address = session.web.address('media.test', '/media/gb45438-xmp.jpg');
       const page = await session.show(img('medium', address));

@@ -51,6 +51,18 @@ describe('a file', () => {
     expect(await segmentRole(file('a', box('styp'), ...parts, box('moof')))).toBe('whole');
   });
 
+  it('a signed video in parts has one beginning, and fragments', async () => {
+    const folder = join(import.meta.dirname, '../../fixtures/signed/fragmented/film');
+    const names = ['2.m4s', 'init.mp4', '1.m4s', '3.m4s'];
+    const files = names.map((name) => new File([readFileSync(join(folder, name))], name));
+    const [group, ...more] = await groupFiles(files);
+    expect(more).toEqual([]);
+    expect([group?.file.name, group?.fragments.map(({ name }) => name)]).toEqual([
+      'init.mp4',
+      ['2.m4s', '1.m4s', '3.m4s'],
+    ]);
+  });
+
   it.each(['jpg', 'mp4', 'm4a', 'avif'])('a signed medium of kind %s is one of its own', async (extension) => {
     const bytes = readFileSync(join(import.meta.dirname, `../../fixtures/signed/media/plain.${extension}`));
     expect(await segmentRole(new Blob([bytes]))).toBe('whole');
