@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import type { LabelReport } from '../engine/report';
 import type { CheckProgress } from './check-state';
 import { MESSAGE_LIMITS } from './limits';
+import type { PixelProgress } from './pixel-state';
 
 export const FRAME_PORT = 'frame';
 
@@ -84,7 +85,7 @@ export interface FrameState {
 }
 
 /** A medium's report as far as it has come: the same id may be told again when what is signed in it was checked. */
-export interface FrameReport extends CheckProgress {
+export interface FrameReport extends CheckProgress, PixelProgress {
   readonly id: number;
   readonly report: LabelReport;
 }

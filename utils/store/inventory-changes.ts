@@ -3,6 +3,7 @@ import type { LabelReport } from '@/utils/engine/report';
 import type { CheckProgress } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import type { PixelProgress } from '@/utils/messages/pixel-state';
 import type { InventoryFrame, InventoryMedium, TabInventory } from './inventory-types';
 
 /** What the browser and `hello` say of a frame. */
@@ -22,6 +23,8 @@ export const withFrame = (before: TabInventory | null, frame: FrameFacts): TabIn
   const { tabId, frameId, documentId, origin, frameHost: _, ...facts } = frame;
   const isTop = frameId === 0;
   const isNewDocument = before?.frames?.[frameId]?.documentId !== documentId;
+  // What was read for a page is another page's no more.
+  const { pixelBytes } = isTop && isNewDocument ? {} : (before ?? {});
   return {
     tabId,
     address: facts.topAddress,
@@ -29,6 +32,7 @@ export const withFrame = (before: TabInventory | null, frame: FrameFacts): TabIn
     overlayRefused: isTop ? facts.overlayRefused : (before?.overlayRefused ?? false),
     media: before?.media.filter((medium) => !isNewDocument || medium.frameId !== frameId) ?? [],
     frames: { ...before?.frames, [frameId]: { documentId, origin } },
+    ...(pixelBytes !== undefined && { pixelBytes }),
   };
 };
 
@@ -70,13 +74,16 @@ export const withChecking = (before: TabInventory, frameId: number, ids: Readonl
 });
 
 /** Without what was known of it. */
-const unread = ({ check: _, ...medium }: InventoryMedium, state: 'waiting' | 'checking'): InventoryMedium => ({
+const unread = (
+  { check: _, pixels: _pixels, ...medium }: InventoryMedium,
+  state: 'waiting' | 'checking',
+): InventoryMedium => ({
   ...medium,
   state,
   report: null,
 });
 
-export interface ReportOf extends CheckProgress {
+export interface ReportOf extends CheckProgress, PixelProgress {
   readonly id: number;
   /** The report is of this address: an element that shows another by now keeps waiting. */
   readonly address: string;
@@ -90,8 +97,14 @@ export const withReports = (before: TabInventory, frameId: number, reports: read
     media: before.media.map((medium) => {
       const entry = medium.frameId === frameId ? byId.get(medium.id) : undefined;
       if (entry?.address !== medium.address) return medium;
-      const { report, check } = entry;
-      return { ...unread(medium, 'waiting'), state: 'done', report, ...(check && { check }) };
+      const { report, check, pixels } = entry;
+      return {
+        ...unread(medium, 'waiting'),
+        state: 'done',
+        report,
+        ...(check && { check }),
+        ...(pixels && { pixels }),
+      };
     }),
   };
 };

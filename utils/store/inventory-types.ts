@@ -5,8 +5,9 @@
 import type { LabelReport } from '@/utils/engine/report';
 import type { CheckProgress } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
+import type { PixelProgress } from '@/utils/messages/pixel-state';
 
-export interface InventoryMedium extends MediumOnPage, CheckProgress {
+export interface InventoryMedium extends MediumOnPage, CheckProgress, PixelProgress {
   readonly frameId: number;
   /** Host of the frame that shows it. */
   readonly frameHost: string;
@@ -32,6 +33,8 @@ export interface TabInventory {
   /** The page refuses overlays by its meta element. */
   readonly overlayRefused: boolean;
   readonly media: readonly InventoryMedium[];
+  /** Read over the network for this page so that pixels could be looked at. */
+  readonly pixelBytes?: number;
   /** By frame id: which document a frame's media belong to, so that they go when it does. */
   readonly frames?: Readonly<Record<number, InventoryFrame>>;
 }

@@ -25,13 +25,14 @@ const ROOMS: readonly Room[] = [
   // Of the history its types alone.
   { folder: 'utils/messages/', may: ['utils/engine/', 'utils/credentials/c2pa/history', 'valibot'] },
   { folder: 'utils/report/', may: ['utils/engine/', 'utils/credentials/', 'utils/messages/', 'utils/store/', SHARED] },
-  { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'wxt/browser'] },
+  { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'valibot', 'wxt/browser'] },
   // Types alone of the engine, and no package: this is the script of every page.
   { folder: 'utils/page/', may: ['utils/engine/report', 'utils/messages/', 'utils/media-request'] },
   {
     folder: 'utils/inspector/',
     may: [
       'utils/engine/',
+      'utils/pixels/',
       'utils/credentials/',
       'utils/trust/',
       'utils/messages/',

@@ -1,0 +1,31 @@
+/** Why nobody looks at a medium's pixels unasked, in the order in which it is told. */
+export const PIXEL_REFUSALS = [
+  /** The settings say how deep to look: not as deep. */
+  'off',
+  /** The browser was told to save data. */
+  'saves-data',
+  'not-loaded',
+  /** Decoded by no browser (HEIC), or not by this one. */
+  'not-decodable',
+  'too-small',
+  'too-large',
+  /** Its tab was not seen when its turn came. */
+  'not-seen',
+  /** What may be read over the network for it is used up, for this page or today. */
+  'over-budget',
+] as const;
+export type PixelRefusal = (typeof PIXEL_REFUSALS)[number];
+
+/** How far looking at a medium's pixels has come; told beside its report. Absent: they could say nothing new. */
+export type PixelState =
+  | 'waiting'
+  | 'running'
+  | 'looked'
+  /** It was tried and could not be done. */
+  | 'not-made'
+  | PixelRefusal;
+
+/** A report, and what is known of looking at the medium's pixels. */
+export interface PixelProgress {
+  readonly pixels?: PixelState;
+}
