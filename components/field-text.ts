@@ -20,6 +20,8 @@ const FIELD_IDS = {
   Format: 'mediaType',
   Actions: 'steps',
   StatementManifest: 'statementManifest',
+  SoftBindings: 'softBindings',
+  SoftBindingValues: 'softBindingValues',
   Signer: 'certificateName',
   SignedAt: 'signedAt',
   TrustList: 'trustList',

@@ -1,5 +1,7 @@
 /** What a finding says, as terms and sentences: for the card and the full report. */
 import { i18n } from '#i18n';
+import { softBindingAlgorithm } from '@/utils/engine/marks/c2pa/soft-binding-algorithms';
+import { softBindingsIn } from '@/utils/engine/marks/c2pa/soft-bindings';
 import type { Finding, MarkName } from '@/utils/engine/report';
 import { isVouchedFor } from '@/utils/label-words';
 import { fieldName } from './field-text';
@@ -10,12 +12,12 @@ import { deviationSentence, reasonOfFinding } from './reason-text';
 import { signatureSentences } from './signature-text';
 import { placeRealm } from './status-text';
 
-type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'where';
+type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'names' | 'where';
 
 /** Which facts a mark has, in the order in which its readers look for them. */
 const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
   gb45438: ['where', 'by', 'provider', 'propagator', 'when'],
-  c2pa: ['who', 'tool', 'when', 'where'],
+  c2pa: ['who', 'tool', 'when', 'names', 'where'],
   iptc: ['tool', 'where'],
   generator: ['tool', 'where'],
   vendor: ['tool', 'where'],
@@ -28,11 +30,12 @@ const FACTS: Readonly<Record<MarkName, readonly FactName[]>> = {
 /** Who, when, with what, where: what a person looks for first. */
 export const findingFacts = (finding: Finding): readonly CardFact[] =>
   FACTS[finding.mark].flatMap((name) => {
+    if (name === 'names') return softBindingFacts(finding);
     const fact = factOf(name, finding);
     return fact ? [fact] : [];
   });
 
-const factOf = (name: FactName, finding: Finding): CardFact | null => {
+const factOf = (name: Exclude<FactName, 'names'>, finding: Finding): CardFact | null => {
   const { who, by, tool, model, fields, place } = finding;
   const named = (term: string, value: string | undefined): CardFact | null =>
     value === undefined || value === '' ? null : { term, values: [theirs(value)] };
@@ -61,6 +64,23 @@ const factOf = (name: FactName, finding: Finding): CardFact | null => {
     case 'where':
       return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
   }
+};
+
+const SOFT_BINDING_TERMS = {
+  watermark: () => i18n.t('card.namesWatermark'),
+  fingerprint: () => i18n.t('card.namesFingerprint'),
+  unknown: () => i18n.t('card.namesSoftBinding'),
+} as const;
+
+/** Which watermarks and fingerprints a record names, by kind; what is not on the C2PA's list is shown as it is written. */
+const softBindingFacts = ({ fields }: Finding): readonly CardFact[] => {
+  const named = softBindingsIn(fields.SoftBindings ?? '').map((alg) => ({ alg, algorithm: softBindingAlgorithm(alg) }));
+  return (['watermark', 'fingerprint', 'unknown'] as const).flatMap((kind) => {
+    const values = named
+      .filter(({ algorithm }) => (algorithm?.kind ?? 'unknown') === kind)
+      .map(({ alg, algorithm }) => (algorithm ? ours(`${algorithm.name} (${alg})`) : theirs(alg)));
+    return values.length > 0 ? [{ term: SOFT_BINDING_TERMS[kind](), values }] : [];
+  });
 };
 
 const signedAt = (written: string | undefined): string | undefined =>

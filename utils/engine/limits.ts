@@ -90,6 +90,11 @@ export const LIMITS = {
   c2paUnpackedBytes: 8 * MIB,
   /** One assertion in JSON: metadata of a medium, which others write into a few kilobytes of XMP. */
   c2paJsonBytes: MIB,
+  /** Different soft bindings named of one medium (genuine ones have two), blocks read of one, characters of a name or value. */
+  softBindings: 16,
+  softBindingCharacters: 128,
+  /** Assertions of soft bindings that are taken apart in one manifest. */
+  softBindingAssertions: 256,
   /** CBOR nesting of one assertion: bounds recursion. */
   cborDepth: 64,
   /** Data items of one CBOR document: a byte each can ask for an object each. */

@@ -70,6 +70,24 @@ describe('the card of a label in the file', () => {
     expect(said(view.details?.facts ?? [])).toEqual(['genAIType: 8']);
   });
 
+  it.each([
+    ['en', ['Names a watermark', 'Names a fingerprint', 'Names a watermark or fingerprint']],
+    ['zh_CN', ['提及的水印', '提及的内容指纹', '提及的水印或指纹']],
+  ] as const)('names the watermarks and fingerprints that a record names, in %s', async (locale, terms) => {
+    await speak(locale);
+    const SoftBindings = 'com.adobe.trustmark.Q, "<b>x, y</b>", com.adobe.icn.dense, es.lumatrace';
+    const { facts } = cardView(image, report([finding({ mark: 'c2pa', fields: { SoftBindings } })]));
+    expect(said(facts.slice(0, -1))).toEqual([
+      `${terms[0]}: TrustMark Q (com.adobe.trustmark.Q) · LumaTrace (es.lumatrace)`,
+      `${terms[1]}: Adobe Image Comparator Network (com.adobe.icn.dense)`,
+      `${terms[2]}: "<b>x, y</b>"`,
+    ]);
+    expect(facts.flatMap(({ values }) => values).filter(({ fromFile }) => fromFile)).toEqual([
+      expect.objectContaining({ text: '"<b>x, y</b>"' }),
+      expect.objectContaining({ text: 'JPEG APP1 XMP' }),
+    ]);
+  });
+
   it('names a verified signer as signer, and adds what that does not say', () => {
     const view = cardView(image, report([finding({ mark: 'c2pa', assurance: 'verified', who: 'Somebody' })]));
     expect(said(view.facts)[0]).toBe('Signed by: Somebody');

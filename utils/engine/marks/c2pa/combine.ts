@@ -4,9 +4,12 @@ import { LIMITS } from '../../limits';
 import { compareStatus } from '../../verdict';
 import { type Action, type Ingredient, type Manifest, type ManifestFault, readManifest } from './manifest';
 import { NO_STATEMENT, ownStatement, type Statement } from './own-statement';
+import { type SoftBinding, softBindingsOf } from './soft-bindings';
 
 export interface Combined {
   readonly statement: Statement;
+  /** Of the medium itself, in all states that the store has of it. */
+  readonly softBindings: readonly SoftBinding[];
   /** A bound stopped the walk over the ingredients. */
   readonly isCut: boolean;
 }
@@ -17,6 +20,7 @@ export interface Combined {
 export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, JumbfSuperbox>): Combined {
   /** `null` while a manifest is being read: a circle says nothing new. */
   const known = new Map<string, Statement | null>();
+  const manifests = new Map<string, Manifest>();
   /** Labels of manifests whose actions were removed. */
   const redacted = new Set<string>();
   let isCut = false;
@@ -32,6 +36,7 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
     }
     known.set(label, null);
     const manifest = readManifest(box);
+    if (!isFault(manifest)) manifests.set(label, manifest);
     const statement = isFault(manifest) ? NO_STATEMENT : ofManifest(manifest, depth);
     known.set(label, statement);
     return statement;
@@ -58,7 +63,8 @@ export function combineStatements(active: Manifest, boxes: ReadonlyMap<string, J
   };
 
   known.set(active.label, null);
-  return { statement: ofManifest(active, 0), isCut };
+  const statement = ofManifest(active, 0);
+  return { statement, softBindings: softBindingsOf(active, manifests), isCut };
 }
 
 export function isFault(manifest: Manifest | ManifestFault): manifest is ManifestFault {

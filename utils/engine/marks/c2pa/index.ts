@@ -13,6 +13,7 @@ import { combineStatements, isFault } from './combine';
 import { type Manifest, type ManifestFault, manifestBoxes, readManifest } from './manifest';
 import type { Statement } from './own-statement';
 import { remoteManifests } from './remote-manifests';
+import { softBindingFields } from './soft-bindings';
 
 export const c2pa: Mark = {
   name: 'c2pa',
@@ -100,14 +101,14 @@ function inspectRecord({ place, stores }: StoreRecord): StoreResult {
       problem: { code: 'unsupported', message: 'The active C2PA manifest is packed in a way that cannot be opened.' },
     };
   }
-  const { statement, isCut: hasManyIngredients } = combineStatements(active, byLabel(boxes));
+  const { statement, softBindings, isCut: hasManyIngredients } = combineStatements(active, byLabel(boxes));
   const tool = statement.agent ?? active.generatorName;
   const finding = declaredFinding('c2pa', {
     place,
     status: statement.status ?? 'labelled-other',
     tool,
     codes: ['not-checked', ...(active.isDamaged ? ['c2pa-malformed'] : []), ...statement.codes],
-    fields: { ...manifestFields(active, statement), ...storeFields },
+    fields: { ...manifestFields(active, statement), ...softBindingFields(softBindings), ...storeFields },
   });
   const met = hasManyIngredients ? OVER_BUDGET : problem;
   return { finding, ...(met && { problem: met }) };

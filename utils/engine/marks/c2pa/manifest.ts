@@ -1,10 +1,12 @@
 /** C2PA manifests as data: claim, actions and ingredients out of the box tree. Nothing is hashed or verified here. */
 import type { CborMap, CborValue } from '../../cbor';
 import { COMPRESSED_MANIFEST_UUID, type JumbfSuperbox } from '../../jumbf-boxes';
+import { LIMITS } from '../../limits';
 import { type SourceType, sourceTypeOfUri } from '../digital-source-type';
 import type { IptcProperty } from '../iptc-properties';
 import { contentMap, list, map, text } from './content';
 import { iptcPropertiesOf, METADATA_KINDS } from './metadata';
+import { readSoftBinding, SOFT_BINDING_KIND, type SoftBinding } from './soft-bindings';
 
 /**
  * Description UUIDs of manifests (C2PA 2.1 11.1.4.3): standard, the same as drafts had it, update, and one that could
@@ -51,6 +53,8 @@ export interface Manifest {
   readonly iptcProperties: readonly IptcProperty[];
   /** It has an assertion that discloses the use of AI (C2PA 2.4, `c2pa.ai-disclosure`). */
   readonly disclosure: Disclosure | undefined;
+  /** No statement about AI. */
+  readonly softBindings: readonly SoftBinding[];
   /** JUMBF addresses of assertions that this claim removed from earlier manifests. */
   readonly redactions: readonly string[];
   /** An assertion that the status rests on could not be decoded. */
@@ -77,12 +81,14 @@ export function readManifest(box: JumbfSuperbox): Manifest | ManifestFault {
   if (claimBox.contents.some(({ type }) => type === 'json')) return 'prerelease';
   const claim = contentMap(claimBox);
   if (claim === undefined) return 'malformed';
+  const assertions = claimedAssertions(box, claim);
   return {
     label: box.label,
     ...claimGenerator(claim),
     title: text(claim.get('dc:title')),
     format: text(claim.get('dc:format')),
-    ...readAssertions(claimedAssertions(box, claim)),
+    ...readAssertions(assertions),
+    softBindings: readSoftBindings(assertions, claim.get('alg_soft')),
     redactions: list(claim.get('redacted_assertions')).filter((uri) => typeof uri === 'string'),
   };
 }
@@ -106,6 +112,18 @@ function readAssertions(assertions: readonly JumbfSuperbox[]): Assertions {
     else iptcProperties.push(...iptcPropertiesOf(content));
   }
   return { actions, ingredients, iptcProperties, disclosure, isDamaged };
+}
+
+/** One that cannot be read is passed over: no status rests on it. */
+function readSoftBindings(assertions: readonly JumbfSuperbox[], standard: CborValue): readonly SoftBinding[] {
+  return assertions
+    .filter(({ label }) => assertionKind(label) === SOFT_BINDING_KIND)
+    .slice(0, LIMITS.softBindingAssertions)
+    .flatMap((assertion) => {
+      const content = contentMap(assertion);
+      const binding = content && readSoftBinding(content, standard);
+      return binding === undefined ? [] : [binding];
+    });
 }
 
 /**
