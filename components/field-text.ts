@@ -29,6 +29,13 @@ const FIELD_IDS = {
   StoreBytes: 'recordSize',
   StoreOffset: 'recordOffset',
   Provenance: 'recordAddress',
+  // Mark `watermark-dwtdct`.
+  Correlation: 'correlation',
+  MessageBits: 'messageBits',
+  MatchingBits: 'matchingBits',
+  Blocks: 'blocks',
+  FirstBit: 'firstBit',
+  FoundAtSize: 'foundAtSize',
 } as const;
 
 export const FIELD_KEYS: readonly string[] = Object.keys(FIELD_IDS);

@@ -18,7 +18,7 @@ export function createPixelLooker(openers: Openers = nodeOpeners()): PixelLooker
   return {
     canLook: (report) => canLookForWatermarks(report, openers),
     look: ({ kind, container }, bytes) => {
-      const reading = last.then(() => findWatermarks({ kind, container, bytes }, openers));
+      const reading = last.then(() => findWatermarks({ kind, container, bytes }, openers, { isThorough: true }));
       last = reading.then(
         ({ problem }) => {
           if (problem?.message === MISSING_SHARP) missed += 1;

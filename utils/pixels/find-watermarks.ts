@@ -2,6 +2,7 @@
 import { type Faults, faultReport } from '@/utils/engine/faults';
 import { withFindings } from '@/utils/engine/make-report';
 import { AI_STATUSES, type Finding, type Kind, type LabelReport } from '@/utils/engine/report';
+import { dwtDct } from './dwtdct';
 import { PIXEL_LIMITS } from './limits';
 import type { Openers } from './openers';
 import type { Exactness } from './picture';
@@ -12,11 +13,12 @@ import {
   type PixelMedium,
   WATERMARK_COSTS,
   type WatermarkDecoder,
+  type WatermarkEffort,
   type WatermarkResult,
 } from './watermark-decoder';
 
 /** Every decoder, one line each. */
-export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth];
+export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth, dwtDct];
 
 export interface PixelReading {
   readonly findings: readonly Finding[];
@@ -24,7 +26,7 @@ export interface PixelReading {
   readonly problem?: PixelProblem;
 }
 
-export interface LookOptions {
+export interface LookOptions extends Partial<WatermarkEffort> {
   readonly decoders?: readonly WatermarkDecoder[];
   readonly faults?: Faults;
 }
@@ -58,7 +60,7 @@ const isAmong = (kind: Kind, media: readonly PixelKind[]): kind is PixelKind => 
 export async function findWatermarks(
   { kind, container, bytes }: Medium,
   openers: Openers,
-  { decoders = WATERMARK_DECODERS, faults = 'report' }: LookOptions = {},
+  { decoders = WATERMARK_DECODERS, faults = 'report', isThorough = false }: LookOptions = {},
 ): Promise<PixelReading> {
   const fitting = decodersFor({ kind, container }, decoders);
   if (fitting.length === 0) return { findings: [] };
@@ -67,7 +69,8 @@ export async function findWatermarks(
   const findings: Finding[] = [];
   let problem: PixelProblem | undefined;
   for (const decoder of fitting) {
-    const result = await decoded(decoder, { kind: kind as PixelKind, container, bytes, picture }, faults);
+    const medium = { kind: kind as PixelKind, container, bytes, picture };
+    const result = await decoded(decoder, medium, { isThorough }, faults);
     if (isProblem(result)) problem ??= result;
     else findings.push(...result);
   }
@@ -77,12 +80,13 @@ export async function findWatermarks(
 async function decoded(
   { name, needs, decode }: WatermarkDecoder,
   medium: PixelMedium,
+  effort: WatermarkEffort,
   faults: Faults,
 ): Promise<WatermarkResult> {
   const settled = needs === 'exact-pixels' ? WITHOUT_EXACT_PIXELS[medium.picture.exactness] : undefined;
   if (settled !== undefined) return settled;
   try {
-    return await decode(medium);
+    return await decode(medium, effort);
   } catch (error) {
     if (faults === 'throw') throw error;
     return brokenDown(faultReport(error, `looking for ${name}`).message);

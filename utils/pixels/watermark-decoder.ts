@@ -13,7 +13,7 @@ export interface WatermarkDecoder {
   /** What there must be before it can look. */
   readonly needs: WatermarkNeed;
   /** May wait, for a model or a service. Never throws for what a picture holds. */
-  readonly decode: (medium: PixelMedium) => WatermarkResult | Promise<WatermarkResult>;
+  readonly decode: (medium: PixelMedium, effort: WatermarkEffort) => WatermarkResult | Promise<WatermarkResult>;
 }
 
 export type PixelKind = Extract<Kind, 'image' | 'video'>;
@@ -26,6 +26,12 @@ export interface PixelMedium {
   readonly bytes: Uint8Array;
   /** The same for all decoders; of a video one frame. */
   readonly picture: DecodedPicture;
+}
+
+/** How hard to look. */
+export interface WatermarkEffort {
+  /** Somebody asked: what takes several times the work (other sizes of the picture) is tried, too. */
+  readonly isThorough: boolean;
 }
 
 /** Cheapest first: in this order they are tried. */

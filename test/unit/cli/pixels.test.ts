@@ -79,7 +79,7 @@ describe('--pixels', () => {
       ['unlabelled', '', true],
       ['unreadable', '', true],
       ['ai-generated', 'c2pa', false],
-      ['unlabelled', '', false],
+      ['unlabelled', '', true],
       ['unlabelled', '', true],
     ]);
   });

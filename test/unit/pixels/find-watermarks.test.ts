@@ -138,8 +138,9 @@ describe('that pixels were not looked at is noted', () => {
     ['a PNG that is AI already', of({ container: 'png', ...AI }), false, false],
     ['a PNG that is AI already, where it was asked for', of({ container: 'png', ...AI }), true, true],
     ['a WebP', of({ container: 'webp', ...NONE }), false, true],
-    ['a JPEG, which no mark here survives', of({ container: 'jpeg', ...NONE }), false, false],
-    ['a JPEG, where it was asked for', of({ container: 'jpeg', ...NONE }), true, false],
+    ['a JPEG', of({ container: 'jpeg', ...NONE }), false, true],
+    ['a GIF, which no mark here survives', of({ container: 'gif', ...NONE }), false, false],
+    ['a GIF, where it was asked for', of({ container: 'gif', ...NONE }), true, false],
     ['what is no medium', of({}), true, false],
   ])('of %s', (_, report, isAskedFor, isNoted) => {
     const after = withoutPixels(report, isAskedFor);

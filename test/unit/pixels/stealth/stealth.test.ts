@@ -26,7 +26,7 @@ const changedAt = (bytes: Uint8Array, at: number): Uint8Array =>
   bytes.map((byte, index) => (index === at ? ~byte : byte));
 
 const decode = (picture: DecodedPicture) =>
-  stealth.decode({ kind: 'image', container: 'png', bytes: new Uint8Array(), picture });
+  stealth.decode({ kind: 'image', container: 'png', bytes: new Uint8Array(), picture }, { isThorough: false });
 const look = (png: Uint8Array) => {
   const picture = openPng(png);
   return isProblem(picture) ? picture : decode(picture);

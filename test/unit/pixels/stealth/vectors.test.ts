@@ -6,6 +6,7 @@ import { findWatermarks } from '@/utils/pixels/find-watermarks';
 import { OWN_OPENERS } from '@/utils/pixels/openers';
 import { decodePng } from '@/utils/pixels/png';
 import { isProblem } from '@/utils/pixels/problem';
+import { stealth } from '@/utils/pixels/stealth';
 import { hidden, message, type Pixels, signatureOf, textMessage } from './writer';
 
 const shared = join(import.meta.dirname, '../../../../../shared');
@@ -37,7 +38,7 @@ const DAMAGED = { codes: ['payload-damaged'], fields: {} };
 const NOVELAI = { tool: 'NovelAI', model: 'NovelAI Diffusion V4.5 4BDE2A90' };
 
 const lookInPng = (bytes: Uint8Array) =>
-  findWatermarks({ kind: 'image', container: 'png', bytes }, OWN_OPENERS, { faults: 'throw' });
+  findWatermarks({ kind: 'image', container: 'png', bytes }, OWN_OPENERS, { decoders: [stealth], faults: 'throw' });
 
 describe.skipIf(!isThere)(`vectors${skipped}`, () => {
   it.each([

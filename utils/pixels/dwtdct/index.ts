@@ -1,0 +1,50 @@
+/**
+ * Messages that image generators put into the colours of their pictures with the public package `invisible-watermark`, method
+ * `dwtDct`. They are the same in every picture, and anybody can put them in: `declared`.
+ * Measured at what limits, and how often they are found: ARCHITECTURE.md.
+ */
+import { declaredFinding } from '@/utils/engine/marks/mark';
+import type { Finding } from '@/utils/engine/report';
+import { isProblem } from '../problem';
+import type { WatermarkDecoder } from '../watermark-decoder';
+import { isTooSmall } from './candidates';
+import { type Detection, detect } from './detect';
+import { jpegChroma } from './jpeg-chroma';
+
+const NAME = 'watermark-dwtdct';
+
+export const dwtDct: WatermarkDecoder = {
+  name: NAME,
+  media: ['image'],
+  // Formats that can keep colours as fine as that; HEIF and AVIF are hardly ever written so.
+  containers: ['png', 'jpeg', 'webp', 'tiff'],
+  cost: 'every-pixel',
+  needs: 'decoded-pixels',
+  decode: ({ container, bytes, picture }, { isThorough }) => {
+    if (isTooSmall(picture)) return [];
+    const pixels = picture.whole();
+    if (isProblem(pixels)) return pixels;
+    const chroma = container === 'jpeg' ? jpegChroma(bytes) : undefined;
+    return detect(pixels, { chroma, isThorough }).map(findingOf);
+  },
+};
+
+function findingOf({ message, domain, probability, rho, ...counts }: Detection): Finding {
+  const { matching, telling, blocks, shift, size } = counts;
+  return {
+    ...declaredFinding(NAME, {
+      status: 'ai-generated',
+      place: `pixels dwtDct ${message.id} ${domain}`,
+      tool: message.tool,
+      fields: {
+        Correlation: rho.toFixed(4),
+        MessageBits: `${message.bits.length}`,
+        MatchingBits: `${matching} / ${telling}`,
+        Blocks: `${blocks}`,
+        ...(shift > 0 && { FirstBit: `${shift}` }),
+        ...(size !== undefined && { FoundAtSize: size.join('x') }),
+      },
+    }),
+    probability,
+  };
+}
