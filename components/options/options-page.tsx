@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { PageBar } from '../page-bar';
 import { KeptResults, type KeptResultsProps } from './kept-results';
 import { Legend } from './legend';
+import { PixelBudget, type PixelUseProps } from './pixel-budget';
 import { PlainSetting, RadioSetting, SelectSetting, SwitchSetting } from './setting';
 import { SiteList } from './site-list';
 import { TrustLists, type TrustListsProps } from './trust/trust-lists';
@@ -17,6 +18,7 @@ export interface OptionsPageProps {
   readonly notice: string;
   readonly results: KeptResultsProps;
   readonly trust: TrustListsProps;
+  readonly pixelUse: PixelUseProps;
 }
 
 export const OptionsPage = (props: OptionsPageProps) => {
@@ -146,8 +148,8 @@ const DEPTH_NAMES: Readonly<Record<Depth, () => string>> = {
 };
 const DEPTHS = ['metadata', 'credentials', 'pixels'] as const;
 
-const Checks = ({ settings, onChange }: OptionsPageProps) => (
-  <Group id="check" onReset={() => onChange(standard('depth'))}>
+const Checks = ({ settings, onChange, pixelUse }: OptionsPageProps) => (
+  <Group id="check" onReset={() => onChange(standard('depth', 'pixelDayMegabytes'))}>
     <div class="box">
       <RadioSetting
         label={i18n.t('options.depth.label')}
@@ -156,6 +158,11 @@ const Checks = ({ settings, onChange }: OptionsPageProps) => (
         chosen={settings.depth}
         choices={DEPTHS.map((value) => ({ value, text: DEPTH_NAMES[value]() }))}
         onChoose={(depth) => onChange({ depth })}
+      />
+      <PixelBudget
+        chosen={settings.pixelDayMegabytes}
+        onChoose={(pixelDayMegabytes) => onChange({ pixelDayMegabytes })}
+        {...pixelUse}
       />
     </div>
   </Group>

@@ -5,12 +5,14 @@ import { useSettings } from '@/components/shared/use-settings';
 import { applyTheme } from '@/components/theme/page-theme';
 import { clearVerdicts, countVerdicts } from '@/utils/store/verdict-cache';
 import { useBriefNotice } from './use-brief-notice';
+import { usePixelUse } from './use-pixel-use';
 import { useTrustLists } from './use-trust-lists';
 
 export const Options = () => {
   const { settings, save } = useSettings();
   const [notice, say] = useBriefNotice();
   const trust = useTrustLists(say);
+  const pixelUse = usePixelUse(say);
   const [count, setCount] = useState<number | null>(null);
 
   useEffect(() => {
@@ -42,6 +44,7 @@ export const Options = () => {
       notice={notice}
       results={{ count, onClear: clear }}
       trust={trust}
+      pixelUse={pixelUse}
     />
   );
 };

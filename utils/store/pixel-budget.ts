@@ -4,17 +4,25 @@
  */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import type { Settings } from '@/utils/settings';
+import { loadSettings } from '@/utils/settings-store';
 import type { InventoryWriter } from './inventory-writer';
 
-const MIB = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** Bytes. */
-export const PIXEL_BUDGET = {
-  /** Of one medium: most pictures on pages have less than one. */
-  medium: 8 * MIB,
-  page: 16 * MIB,
-  day: 128 * MIB,
-} as const;
+export interface PixelLimits {
+  readonly medium: number;
+  readonly page: number;
+  readonly day: number;
+}
+
+/** One page cannot use up a day; most pictures on pages have less than a megabyte. */
+export const pixelLimits = ({ pixelDayMegabytes }: Pick<Settings, 'pixelDayMegabytes'>): PixelLimits => {
+  const day = pixelDayMegabytes * MEGABYTE;
+  const page = day / 8;
+  return { medium: Math.min(8 * MEGABYTE, page), page, day };
+};
 
 /** In `storage.local`. */
 export const PIXEL_USE_KEY = 'pixelUse';
@@ -40,7 +48,7 @@ export interface Reservation {
   readonly settle: (used: number) => Promise<void>;
 }
 
-/** What was read today; nothing where it cannot be told. For the options page, too. */
+/** What was read today; nothing where it cannot be told. */
 export const usedToday = async (now: Date = new Date()): Promise<number> => {
   try {
     const stored = v.safeParse(DayUseSchema, (await browser.storage.local.get(PIXEL_USE_KEY))[PIXEL_USE_KEY]);
@@ -50,10 +58,22 @@ export const usedToday = async (now: Date = new Date()): Promise<number> => {
   }
 };
 
+/** Calls `listener` after every change. @returns the unsubscribe. */
+export const watchUsedToday = (listener: (bytes: number) => void): (() => void) => {
+  const onChanged = (changes: Readonly<Record<string, unknown>>): void => {
+    if (PIXEL_USE_KEY in changes) void usedToday().then(listener);
+  };
+  browser.storage.local.onChanged.addListener(onChanged);
+  return () => browser.storage.local.onChanged.removeListener(onChanged);
+};
+
+/** Begins the day anew. @throws what `storage.local.remove` throws. */
+export const forgetUsedToday = (): Promise<void> => browser.storage.local.remove(PIXEL_USE_KEY);
+
 export const createPixelBudget = (
   inventory: Pick<InventoryWriter, 'read' | 'update'>,
   now: () => Date = () => new Date(),
-  limits: Readonly<Record<keyof typeof PIXEL_BUDGET, number>> = PIXEL_BUDGET,
+  limitsNow: () => Promise<PixelLimits> = async () => pixelLimits(await loadSettings()),
 ): PixelBudget => {
   let last: Promise<unknown> = Promise.resolve();
 
@@ -79,6 +99,7 @@ export const createPixelBudget = (
         const listed = await inventory.read(tabId);
         // A page that went needs nothing any more.
         if (listed === null) return null;
+        const limits = await limitsNow();
         const left = [limits.medium, limits.page - (listed.pixelBytes ?? 0), limits.day - (await usedToday(now()))];
         const bytes = Math.min(most, ...left);
         if (bytes <= 0) return null;

@@ -1,9 +1,19 @@
 /** What may be read so that pixels can be looked at: for a page, for a day, and what a background that dies has counted. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import { DEFAULT_SETTINGS, PIXEL_DAY_CHOICES } from '@/utils/settings';
+import { saveSettings } from '@/utils/settings-store';
 import { withDocuments, withFrame } from '@/utils/store/inventory-changes';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
-import { createPixelBudget, PIXEL_USE_KEY, type PixelBudget, usedToday } from '@/utils/store/pixel-budget';
+import {
+  createPixelBudget,
+  forgetUsedToday,
+  PIXEL_USE_KEY,
+  type PixelBudget,
+  pixelLimits,
+  usedToday,
+  watchUsedToday,
+} from '@/utils/store/pixel-budget';
 
 const TAB = 3;
 const LIMITS = { medium: 100, page: 250, day: 400 };
@@ -24,7 +34,14 @@ const frame = (documentId: string, frameId = 0) => ({
 /** A background of its own: what it knows comes from storage. */
 const world = (now = NOON) => {
   const inventory = createInventoryWriter();
-  return { inventory, budget: createPixelBudget(inventory, () => now, LIMITS) };
+  return {
+    inventory,
+    budget: createPixelBudget(
+      inventory,
+      () => now,
+      async () => LIMITS,
+    ),
+  };
 };
 const spend = async (budget: PixelBudget, used: number, tabId = TAB): Promise<number | null> => {
   const reserved = await budget.reserve(tabId, used);
@@ -135,4 +152,44 @@ it.each([
 ])('of today nothing is known from %s', async (_, stored) => {
   await fakeBrowser.storage.local.set({ [PIXEL_USE_KEY]: stored });
   expect(await usedToday(NOON)).toBe(0);
+});
+
+describe('how much it may be', () => {
+  it.each(PIXEL_DAY_CHOICES)('of %i megabytes a day is less for a page, and no more for a medium', (chosen) => {
+    const { medium, page, day } = pixelLimits({ pixelDayMegabytes: chosen });
+    expect(day).toBe(chosen * 1_000_000);
+    expect(page).toBe(day / 8);
+    expect(medium).toBe(Math.min(page, 8_000_000));
+  });
+
+  it('is what is chosen when it is asked for', async () => {
+    const budget = createPixelBudget(createInventoryWriter(), () => NOON);
+    const standard = pixelLimits(DEFAULT_SETTINGS).medium;
+    expect((await budget.reserve(TAB, 100_000_000))?.bytes).toBe(standard);
+    await saveSettings({ pixelDayMegabytes: 0 });
+    expect(await budget.reserve(TAB, 1)).toBeNull();
+  });
+});
+
+describe('what was used', () => {
+  it('is told to whoever watches, until it stops; other changes are not', async () => {
+    const heard: number[] = [];
+    const stop = watchUsedToday((bytes) => heard.push(bytes));
+    const budget = createPixelBudget(createInventoryWriter(), undefined, async () => LIMITS);
+    await (await budget.reserve(TAB, 60))?.settle(20);
+    await saveSettings({ theme: 'dark' });
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(20));
+    stop();
+    await budget.reserve(TAB, 10);
+    expect(heard).not.toContain(30);
+  });
+
+  it('is forgotten when a person wants it, and counted anew', async () => {
+    const { budget } = world();
+    await spend(budget, 100);
+    await forgetUsedToday();
+    expect(await usedToday(NOON)).toBe(0);
+    await spend(budget, 50);
+    expect(await usedToday(NOON)).toBe(50);
+  });
 });

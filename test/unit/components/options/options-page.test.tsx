@@ -7,14 +7,21 @@ import { speak } from '../words';
 
 const onChange = vi.fn();
 const onClear = vi.fn();
+const onForget = vi.fn();
 
-const show = (patch: Partial<Settings> = {}, count: number | null = 3, notice = ''): void =>
+const show = (
+  patch: Partial<Settings> = {},
+  count: number | null = 3,
+  notice = '',
+  usedToday: number | null = 0,
+): void =>
   draw(
     <OptionsPage
       settings={{ ...DEFAULT_SETTINGS, ...patch }}
       onChange={onChange}
       notice={notice}
       results={{ count, onClear }}
+      pixelUse={{ usedToday, onForget }}
       trust={{
         state: { published: [], own: [], fixed: {} },
         update: { kind: 'idle' },
@@ -81,6 +88,8 @@ describe('options', () => {
   it.each<[string, number, Partial<Settings>]>([
     ['Delay before the card opens', 0, { cardDelayMs: 0 }],
     ['Delay before the card opens', 2, { cardDelayMs: 600 }],
+    ['Read for pixels each day', 0, { pixelDayMegabytes: 0 }],
+    ['Read for pixels each day', 3, { pixelDayMegabytes: 480 }],
     ['Appearance', 2, { theme: 'dark' }],
   ])('the choice "%s" number %i is saved', (name, index, patch) => {
     show();
@@ -135,6 +144,25 @@ describe('options', () => {
     show({}, 0);
     click(button('Clear'));
     expect(onClear).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    [120, 15_200_000, ['15.2 MB of 120.0 MB', 'up to 15.0 MB for one page and 8.0 MB for one picture']],
+    [40, 0, ['0 B of 40.0 MB', 'up to 5.0 MB for one page and 5.0 MB for one picture']],
+    [0, 300, ['300 B of 0 B']],
+  ] as const)('of %i MB a day say what was read for pixels: %i bytes', (pixelDayMegabytes, usedToday, words) => {
+    show({ pixelDayMegabytes }, 0, '', usedToday);
+    for (const one of words) expect(root.textContent).toContain(one);
+    expect(root.textContent?.includes('for one picture')).toBe(pixelDayMegabytes > 0);
+  });
+
+  it('begin the day of pixels anew, where something was read', () => {
+    show({}, 0, '', 5);
+    click(button('Reset'));
+    expect(onForget).toHaveBeenCalledTimes(1);
+    show({}, 0, '', 0);
+    click(button('Reset'));
+    expect(onForget).toHaveBeenCalledTimes(1);
   });
 
   it('say politely that a change was saved', () => {
