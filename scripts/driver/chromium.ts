@@ -76,6 +76,19 @@ export const launchChromium: Launch = async (options) => {
     await until('the service worker has ended', () => workerTarget() === undefined);
   };
 
+  /** The background's workers are those of its offscreen document. */
+  const inWorker: Driver['inWorker'] = async (owner, name, run, ...args) => {
+    const offscreen = (): Promise<Page> | undefined =>
+      browser
+        .targets()
+        .find((target) => target.url() === `${origin}/offscreen.html`)
+        ?.asPage();
+    const page = owner === 'background' ? await offscreen() : owner;
+    const worker = page?.workers().find((candidate) => candidate.url().includes(`/${name}.worker-`));
+    if (worker === undefined) throw new Error(`There is no worker called ${name}.`);
+    return (await worker.evaluate(run as never, ...args)) as never;
+  };
+
   const sessions = new WeakMap<Page, Promise<CDPSession>>();
   const sessionOf = (page: Page): Promise<CDPSession> => {
     const session = sessions.get(page) ?? page.createCDPSession();
@@ -140,6 +153,7 @@ export const launchChromium: Launch = async (options) => {
     origin,
     ...pages,
     goToExtensionPage,
+    inWorker,
     stopBackground,
     contextMenu,
     inOverlay,

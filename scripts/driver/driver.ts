@@ -39,6 +39,16 @@ export interface Driver {
     run: (...args: Args) => Result | Promise<Result>,
     ...args: Args
   ) => Promise<Result>;
+  /**
+   * Runs in a worker (`credentials`, `inspector`) that this page of the extension, or its background, has started.
+   * @throws where there is none.
+   */
+  readonly inWorker: <Args extends readonly unknown[], Result>(
+    owner: Page | 'background',
+    name: string,
+    run: (...args: Args) => Result,
+    ...args: Args
+  ) => Promise<Result>;
   /** Ends the background as the browser does when it is idle. */
   readonly stopBackground: () => Promise<void>;
   /** Clicks the extension's own menu entry for the element at a point. */

@@ -8,6 +8,7 @@ import { zipSync } from 'fflate';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { findBrowser } from '../browsers';
 import type { Driver, Launch } from './driver';
+import { evaluationInWorker, type WorkerAnswer } from './firefox-workers';
 import { drivePages, launchSettings } from './pages';
 import { makeProfile, removeProfile } from './profile';
 import { until } from './until';
@@ -173,6 +174,19 @@ export const launchFirefox: Launch = async (options) => {
     );
   };
 
+  const inWorker: Driver['inWorker'] = async (owner, name, run, ...args) => {
+    const address = owner === 'background' ? undefined : await owner.evaluate(() => location.href);
+    const isOwner =
+      address === undefined
+        ? `address.startsWith(${JSON.stringify(`${origin}/_generated_background_page`)})`
+        : `address === ${JSON.stringify(address)}`;
+    const text = `JSON.stringify((${String(run)})(...${JSON.stringify(args)}) ?? null)`;
+    const answered = await privileged(evaluationInWorker({ isOwner, file: name, text }));
+    const answer = JSON.parse(String(answered)) as WorkerAnswer;
+    if ('error' in answer) throw new Error(answer.error);
+    return JSON.parse(answer.result);
+  };
+
   const inOverlay: Driver['inOverlay'] = async (page, run, ...args) => {
     const target = { context: contextOf(page) };
     const tree = await send<ScriptResult>('script.evaluate', {
@@ -220,6 +234,7 @@ export const launchFirefox: Launch = async (options) => {
     origin,
     ...pages,
     goToExtensionPage,
+    inWorker,
     stopBackground,
     contextMenu,
     inOverlay,

@@ -1,6 +1,7 @@
 import type { Suite } from '../session';
 import { access } from './access';
 import { background } from './background';
+import { breakdown } from './breakdown';
 import { broken } from './broken';
 import { card } from './card';
 import { dynamic } from './dynamic';
@@ -27,6 +28,7 @@ export const SUITES: readonly Suite[] = [
   network,
   policy,
   broken,
+  breakdown,
   notice,
   report,
   access,
