@@ -2,10 +2,11 @@
 import { multimap } from '@/utils/engine/multimap';
 import { AI_STATUSES, type LabelReport, STATUSES, type Status } from '@/utils/engine/report';
 import type { CheckProgress } from '@/utils/messages/check-state';
+import type { PixelProgress } from '@/utils/messages/pixel-state';
 import { addressKey, furthest, type InventoryMedium, type TabInventory } from '@/utils/store/inventory-types';
 import type { ShownStatus } from './signs';
 
-export interface MediumRow extends CheckProgress {
+export interface MediumRow extends CheckProgress, PixelProgress {
   /** Same for the same address as long as the inventory lives. */
   readonly key: string;
   /** The occurrence that is shown and located: the first that is still on the page. */
@@ -35,6 +36,7 @@ const toRow = (key: string, occurrences: readonly InventoryMedium[]): MediumRow 
     status: checked?.verdict.status ?? unfinishedStatus(occurrences),
     report: checked,
     ...(known?.check && { check: known.check }),
+    ...(known?.pixels && { pixels: known.pixels }),
     times: Math.max(1, present.length),
     isGone: present.length === 0,
   };

@@ -4,9 +4,11 @@ import type { ErrorCode, Finding, LabelReport } from '@/utils/engine/report';
 import { leadFinding } from '@/utils/label-words';
 import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
+import type { PixelState } from '@/utils/messages/pixel-state';
 import { assuranceWords, isUnchecked } from '../assurance-text';
 import { deviationTexts, fieldFacts, findingFacts, reasonTexts } from '../finding-details';
 import { formatBytes } from '../format';
+import { mayAskForPixels, pixelsSentence } from '../pixels-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
   brokenSaid,
@@ -40,7 +42,7 @@ export interface CardDetails {
   readonly deviations: readonly CardText[];
 }
 
-export type CardAction = 'retry' | 'check' | 'open-tab' | 'copy' | 'full-report' | 'notice';
+export type CardAction = 'retry' | 'check' | 'look' | 'open-tab' | 'copy' | 'full-report' | 'notice';
 
 export interface CardView {
   readonly sign: SignName;
@@ -52,19 +54,27 @@ export interface CardView {
   readonly strips: readonly CardStrip[];
   readonly details: CardDetails | null;
   readonly actions: readonly CardAction[];
-  /** What reading the whole medium for a check costs; null where it is not known. */
+  /** What reading the whole medium for a check or its pixels costs; null where it is not known. */
   readonly bytes: number | null;
 }
 
 /** Fields of the leading finding that the card has room for. */
 const FIELDS_SHOWN = 6;
 
-/** @param check How far the check of what is signed in the medium has come. */
-export const cardView = (medium: MediumOnPage, report: LabelReport | null, check?: CheckState): CardView => {
+/**
+ * @param check How far the check of what is signed in the medium has come.
+ * @param pixels How far looking at its pixels has come.
+ */
+export const cardView = (
+  medium: MediumOnPage,
+  report: LabelReport | null,
+  check?: CheckState,
+  pixels?: PixelState,
+): CardView => {
   if (!report) return checkingView(medium);
   const lead = leadFinding(report);
-  if (lead) return labelledView(report, lead, check);
-  return report.verdict.status === 'unreadable' ? unreadableView(report) : unlabelledView(medium, report);
+  if (lead) return labelledView(report, lead, check, pixels);
+  return report.verdict.status === 'unreadable' ? unreadableView(report) : unlabelledView(medium, report, pixels);
 };
 
 const checkingView = ({ kind }: MediumOnPage): CardView => ({
@@ -79,13 +89,13 @@ const checkingView = ({ kind }: MediumOnPage): CardView => ({
   bytes: null,
 });
 
-const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => ({
+const unlabelledView = (medium: MediumOnPage, report: LabelReport, pixels: PixelState | undefined): CardView => ({
   sign: statusSign('unlabelled'),
   tone: statusTone('unlabelled'),
   headline: headline(report),
   second: mediumLine(medium, report),
   facts: [],
-  strips: [plainStrip(statusMeaning('unlabelled'))],
+  strips: [plainStrip(statusMeaning('unlabelled')), ...pixelStrips(report, pixels)],
   details: {
     title: i18n.t('card.wasRead'),
     facts: [],
@@ -99,7 +109,7 @@ const unlabelledView = (medium: MediumOnPage, report: LabelReport): CardView => 
     ],
     deviations: [],
   },
-  actions: ['notice', 'full-report', 'copy'],
+  actions: [...lookAction(pixels), 'notice', 'full-report', 'copy'],
   bytes: report.bytes,
 });
 
@@ -110,6 +120,16 @@ const plainStrip = (sentence: string, aside: string | null = null): CardStrip =>
   sentences: [sentence],
   aside,
 });
+
+/** What is in the pixels is another place than the file's own labels stand in. */
+const pixelStrips = (report: LabelReport, pixels: PixelState | undefined): readonly CardStrip[] => {
+  const sentence = pixelsSentence(report, pixels);
+  if (sentence === '') return [];
+  const sign = pixels === 'running' ? 'status-checking' : null;
+  return [{ look: 'outlined', sign, name: null, sentences: [sentence], aside: null }];
+};
+
+const lookAction = (pixels: PixelState | undefined): readonly CardAction[] => (mayAskForPixels(pixels) ? ['look'] : []);
 
 /** What can be done about it; a damaged file stays damaged however often it is asked for. */
 const ERROR_ACTIONS: Readonly<Record<ErrorCode, readonly CardAction[]>> = {
@@ -140,7 +160,12 @@ const unreadableView = (report: LabelReport): CardView => ({
   bytes: report.bytes,
 });
 
-const labelledView = (report: LabelReport, lead: Finding, check: CheckState | undefined): CardView => {
+const labelledView = (
+  report: LabelReport,
+  lead: Finding,
+  check: CheckState | undefined,
+  pixels: PixelState | undefined,
+): CardView => {
   const isBroken = report.verdict.assurance === 'broken';
   const { status } = report.verdict;
   return {
@@ -155,12 +180,14 @@ const labelledView = (report: LabelReport, lead: Finding, check: CheckState | un
     strips: [
       ...assuranceStrip(report, check),
       ...besideStrips(lead, check),
+      ...pixelStrips(report, pixels),
       ...contradictionStrips(report, lead),
       ...checkStrips(report),
     ],
     details: labelledDetails(report, lead),
     actions: [
       ...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []),
+      ...lookAction(pixels),
       'copy',
       'full-report',
       'notice',

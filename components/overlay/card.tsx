@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { FileText } from '../file-text';
 import { formatBytes } from '../format';
+import { lookButton } from '../pixels-text';
 import { Sign } from '../signs';
 import { TEXT_CAP } from '../visible-text';
 import type { CardFact, CardText } from './card-text';
@@ -157,6 +158,7 @@ const Details = ({ details }: { readonly details: CardDetails }) => {
 const BUTTON_SIGNS = {
   retry: 'ui-rescan',
   check: 'ui-rescan',
+  look: 'ui-rescan',
   'full-report': 'ui-original',
   notice: 'ui-flag',
 } as const;
@@ -165,6 +167,7 @@ const buttonName = (action: keyof typeof BUTTON_SIGNS, { bytes }: CardView): str
   if (action === 'notice') return i18n.t('card.report');
   if (action === 'full-report') return i18n.t('card.fullReport');
   if (action === 'retry') return i18n.t('error.action.retry');
+  if (action === 'look') return lookButton(bytes);
   return bytes === null ? i18n.t('card.checkSignatureUnsized') : i18n.t('card.checkSignature', [formatBytes(bytes)]);
 };
 
@@ -195,6 +198,7 @@ const Action = ({ action, isFirst, view, address, summary, onAction, isMeant }: 
       );
     case 'retry':
     case 'check':
+    case 'look':
     case 'full-report':
     case 'notice':
       return (

@@ -4,6 +4,7 @@ import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { formatHost } from '../format';
 import type { MediumRow } from '../media-rows';
+import { pixelsSentence } from '../pixels-text';
 import { Sign, statusSign, statusTone } from '../signs';
 import {
   errorName,
@@ -72,6 +73,7 @@ export const MediaRow = ({
     {isOpen && (
       <div class="row__more">
         {row.report?.error != null && <p class="hint">{errorSentence(row.report.error)}</p>}
+        <Pixels row={row} />
         <div class="row__actions">
           <button type="button" class="button button--small" disabled={row.isGone} onClick={onLocate}>
             {i18n.t('popup.row.show')}
@@ -87,6 +89,11 @@ export const MediaRow = ({
     )}
   </li>
 );
+
+const Pixels = ({ row: { report, pixels } }: { readonly row: MediumRow }) => {
+  const sentence = report === null ? '' : pixelsSentence(report, pixels);
+  return sentence === '' ? null : <p class="hint">{sentence}</p>;
+};
 
 /** Which medium the row is about, for those who do not see the thumbnail. */
 const Naming = ({ row: { medium } }: { readonly row: MediumRow }) => (

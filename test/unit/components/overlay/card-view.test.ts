@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CardFact } from '@/components/overlay/card-text';
 import { type CardView, cardView } from '@/components/overlay/card-view';
 import { ERROR_CODES, type Finding } from '@/utils/engine/report';
+import { PIXEL_REFUSALS, type PixelState } from '@/utils/messages/pixel-state';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
 
@@ -324,5 +325,56 @@ describe('while what is signed is not checked, a card', () => {
     expect(cardView(image, report([signed]), 'running').strips).toMatchObject([
       { sign: 'status-checking', name: 'Signed, being checked' },
     ]);
+  });
+});
+
+describe('the pixels of a medium on its card', () => {
+  const unlabelled = report([]);
+  const captured = report([finding({ mark: 'c2pa', status: 'captured', assurance: 'verified' })]);
+
+  it.each<[PixelState, string, boolean]>([
+    ['waiting', 'The pixels will be looked at', false],
+    ['running', 'The pixels are being looked at…', false],
+    ['looked', 'says nothing about how it was made', false],
+    ['not-made', 'The pixels could not be looked at.', true],
+    ['off', 'only when asked', true],
+    ['saves-data', 'saving data', true],
+    ['not-loaded', 'has not loaded', false],
+    ['not-decodable', 'cannot decode', false],
+    ['too-small', 'pictures this small', true],
+    ['too-large', 'too large', false],
+    ['not-seen', 'in the background', true],
+    ['over-budget', 'as the options allow', true],
+  ])('that are %s are spoken of, and asked for where that helps', (pixels, words, mayAsk) => {
+    for (const shown of [unlabelled, captured]) {
+      const view = cardView(image, shown, undefined, pixels);
+      expect(strips(view).flat().join(' ')).toContain(words);
+      expect(view.actions.includes('look')).toBe(mayAsk);
+    }
+  });
+
+  it('are not spoken of where they could say nothing new, nor a second time where they have spoken', () => {
+    const inPixels = finding({ mark: 'watermark-stealth', place: 'pixels alpha LSB' });
+    for (const view of [cardView(image, unlabelled), cardView(image, report([inPixels]), undefined, 'looked')]) {
+      expect(strips(view)).toHaveLength(1);
+      expect(view.actions).not.toContain('look');
+    }
+  });
+
+  it('come behind the check of a signature, each with a button of its own', () => {
+    const view = cardView(image, report([finding({ mark: 'c2pa' })]), 'on-asking', 'off');
+    expect(view.actions).toEqual(['check', 'look', 'copy', 'full-report', 'notice']);
+  });
+
+  it('are looked at with a sign that says so', () => {
+    const strip = cardView(image, unlabelled, undefined, 'running').strips.at(-1);
+    expect(strip).toMatchObject({ look: 'outlined', sign: 'status-checking' });
+  });
+
+  it.each(['en', 'zh_CN'] as const)('have a sentence for every state, in %s', async (locale) => {
+    await speak(locale);
+    const states: readonly PixelState[] = ['waiting', 'running', 'looked', 'not-made', ...PIXEL_REFUSALS];
+    const said = states.map((pixels) => cardView(image, unlabelled, undefined, pixels).strips.at(-1)?.sentences[0]);
+    expect(new Set(said).size).toBe(states.length);
   });
 });

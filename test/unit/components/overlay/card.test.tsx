@@ -5,18 +5,19 @@ import { cardSummary, isoWithOffset } from '@/components/overlay/card-summary';
 import { cardView } from '@/components/overlay/card-view';
 import type { LabelReport } from '@/utils/engine/report';
 import type { CheckState } from '@/utils/messages/check-state';
+import type { PixelState } from '@/utils/messages/pixel-state';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
 
 beforeEach(() => speak('en'));
 
-const show = (of: LabelReport | null, patch: Partial<CardProps> = {}, check?: CheckState) => {
+const show = (of: LabelReport | null, patch: Partial<CardProps> = {}, check?: CheckState, pixels?: PixelState) => {
   const done: string[] = [];
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   render(
     <Card
-      view={cardView(medium(1), of, check)}
+      view={cardView(medium(1), of, check, pixels)}
       isSheet={false}
       address="https://cdn.example/a.png"
       summary={() => 'summary'}
@@ -45,6 +46,15 @@ describe('a card', () => {
     const { done, press } = show(report([finding({ mark: 'c2pa' })], { bytes }), {}, 'on-asking');
     expect(press(name)).toBeDefined();
     expect(done).toEqual(['check']);
+  });
+
+  it.each([
+    [183_201, 'Look at the pixels (183.2 kB)'],
+    [null, 'Look at the pixels'],
+  ])('asks for the pixels of a medium of %s bytes by a button', (bytes, name) => {
+    const { done, press } = show(report([], { bytes }), {}, undefined, 'off');
+    expect(press(name)).toBeDefined();
+    expect(done).toEqual(['look']);
   });
 
   it('is a dialog that its headline names and its first strip describes', () => {

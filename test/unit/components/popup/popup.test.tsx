@@ -126,6 +126,17 @@ describe('rows', () => {
     expect(actions.locate).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['over-budget', 'Pixels were not looked at: as much was read for it as the options allow.'],
+    ['running', 'The pixels are being looked at…'],
+    [undefined, null],
+  ] as const)('say once they are open how it stands with the pixels: %s', (pixels, words) => {
+    show(on([medium(1, { report: report([]), ...(pixels && { pixels }) })]));
+    expect(root.textContent).not.toContain('ixels');
+    click(one('.row__main'));
+    expect(root.querySelector('.row__more > .hint')?.textContent ?? null).toBe(words);
+  });
+
   it('open the full report with Shift and Enter, and are not opened by it', () => {
     show(on([medium(1, { report: ai }), medium(2, { report: camera })]));
     const second = all('.row__main')[1];

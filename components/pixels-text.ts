@@ -1,0 +1,40 @@
+/** How far looking at a medium's pixels has come, in words. */
+import { i18n } from '#i18n';
+import type { LabelReport } from '@/utils/engine/report';
+import type { PixelState } from '@/utils/messages/pixel-state';
+import { formatBytes } from './format';
+
+interface Words {
+  readonly sentence: () => string;
+  /** Whether a person can ask for it: where that changes nothing, no button says so. */
+  readonly mayAsk: boolean;
+}
+
+const WORDS: Readonly<Record<PixelState, Words>> = {
+  waiting: { sentence: () => i18n.t('pixels.waiting'), mayAsk: false },
+  running: { sentence: () => i18n.t('pixels.running'), mayAsk: false },
+  looked: { sentence: () => i18n.t('pixels.looked'), mayAsk: false },
+  'not-made': { sentence: () => i18n.t('pixels.notMade'), mayAsk: true },
+  off: { sentence: () => i18n.t('pixels.off'), mayAsk: true },
+  'saves-data': { sentence: () => i18n.t('pixels.savesData'), mayAsk: true },
+  'not-loaded': { sentence: () => i18n.t('pixels.notLoaded'), mayAsk: false },
+  'not-decodable': { sentence: () => i18n.t('pixels.notDecodable'), mayAsk: false },
+  'too-small': { sentence: () => i18n.t('pixels.tooSmall'), mayAsk: true },
+  'too-large': { sentence: () => i18n.t('pixels.tooLarge'), mayAsk: false },
+  'not-seen': { sentence: () => i18n.t('pixels.notSeen'), mayAsk: true },
+  'over-budget': { sentence: () => i18n.t('pixels.overBudget'), mayAsk: true },
+};
+
+export const mayAskForPixels = (pixels: PixelState | null | undefined): boolean =>
+  pixels != null && WORDS[pixels].mayAsk;
+
+/** Empty where there is nothing to say: pixels that were looked at speak by their findings. */
+export const pixelsSentence = ({ findings }: LabelReport, pixels: PixelState | null | undefined): string => {
+  if (pixels == null) return '';
+  const hasSpoken = pixels === 'looked' && findings.some(({ mark }) => mark.startsWith('watermark-'));
+  return hasSpoken ? '' : WORDS[pixels].sentence();
+};
+
+/** @param bytes What reading the whole medium for it costs; `null` where that is not known. */
+export const lookButton = (bytes: number | null): string =>
+  bytes === null ? i18n.t('pixels.lookUnsized') : i18n.t('pixels.look', [formatBytes(bytes)]);
