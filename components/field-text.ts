@@ -36,6 +36,11 @@ const FIELD_IDS = {
   Blocks: 'blocks',
   FirstBit: 'firstBit',
   FoundAtSize: 'foundAtSize',
+  // Mark `watermark-visible`.
+  Fit: 'fit',
+  Opacity: 'opacity',
+  EdgesLeft: 'edgesLeft',
+  Darkest: 'darkest',
 } as const;
 
 export const FIELD_KEYS: readonly string[] = Object.keys(FIELD_IDS);

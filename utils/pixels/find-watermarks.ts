@@ -8,6 +8,7 @@ import type { Openers } from './openers';
 import type { Exactness } from './picture';
 import { brokenDown, isProblem, type PixelProblem, unsupportedPicture } from './problem';
 import { stealth } from './stealth';
+import { visible } from './visible';
 import {
   type PixelKind,
   type PixelMedium,
@@ -18,7 +19,7 @@ import {
 } from './watermark-decoder';
 
 /** Every decoder, one line each. */
-export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth, dwtDct];
+export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth, visible, dwtDct];
 
 export interface PixelReading {
   readonly findings: readonly Finding[];
