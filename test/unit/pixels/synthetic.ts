@@ -63,13 +63,38 @@ function cloud(random: Random, widest: number, slope: number): (x: number, y: nu
   };
 }
 
+const SKY = 1024;
+const SKIES = 8;
+const skies = new Map<number, Float32Array>();
+
+/** Clouds over a square, made once: each picture takes a part of some. */
+function skyOf(index: number): Float32Array {
+  const known = skies.get(index);
+  if (known !== undefined) return known;
+  const random = randomFrom('sky', index);
+  const at = cloud(random, 32 + 24 * index, index % 2 === 0 ? 1 : 1.2);
+  const sky = Float32Array.from({ length: SKY * SKY }, (_, pixel) => at(pixel % SKY, Math.floor(pixel / SKY)));
+  skies.set(index, sky);
+  return sky;
+}
+
+/** A part of a sky; beyond its edge it is mirrored. */
+function partOfSky(random: Random): (x: number, y: number) => number {
+  const sky = skyOf(random.below(SKIES));
+  const [left, top] = [random.below(2 * SKY), random.below(2 * SKY)];
+  const folded = (place: number): number => {
+    const within = place % (2 * SKY);
+    return within < SKY ? within : 2 * SKY - 1 - within;
+  };
+  return (x, y) => sky[folded(top + y) * SKY + folded(left + x)] ?? 0;
+}
+
 const GRAINS = 8191;
 
 /** Light and two colours that vary on their own, with grain: what photographs are like in their spectrum. */
 export function photographLike(width: number, height: number, ...seeds: readonly (string | number)[]): Pixels {
   const random = randomFrom('photograph', ...seeds);
-  const widest = 32 + random.below(200);
-  const [light, warm, green] = [cloud(random, widest, 1), cloud(random, widest, 1.2), cloud(random, widest, 1.2)];
+  const [light, warm, green] = [partOfSky(random), partOfSky(random), partOfSky(random)];
   const grain = grains(random, GRAINS);
   const strength = random.below(80) / 10;
   const [base, contrast, saturation] = [60 + random.below(130), 30 + random.below(70), 5 + random.below(60)];

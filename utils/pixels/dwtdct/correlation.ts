@@ -4,6 +4,7 @@
  * blocks read as the picture has it, and all alike. So the bits' means are compared with the message's bits around
  * *their own* mean, which takes the picture's share away.
  */
+import { centred } from './centred';
 import type { Coefficients } from './coefficients';
 import type { Message } from './messages';
 
@@ -53,14 +54,6 @@ function means(votes: Float64Array, count: number): Float64Array {
   return sums.map((sum, at) => sum / (rounds + (at < more ? 1 : 0)));
 }
 
-/** Less the mean of those that stand a whole number of periods away. @param values A whole number of periods. */
-export function centred(values: ArrayLike<number>, period: number): Float64Array {
-  const sums = new Float64Array(period);
-  for (let at = 0; at < values.length; at++) sums[at % period] = (sums[at % period] ?? 0) + (values[at] ?? 0);
-  const rounds = values.length / period;
-  return Float64Array.from(values, (value, at) => value - (sums[at % period] ?? 0) / rounds);
-}
-
 /** What is left to chance once each mean was taken away, and the scale. */
 export const freedomOf = ({ bits, period }: Message): number => bits.length - period - 1;
 
@@ -75,29 +68,27 @@ export const correlation = ({ soft, hard }: ReadBits, message: Message, shift = 
   Math.max(pearson(soft, message, shift), pearson(hard, message, shift));
 
 /** @param read Centred. */
-export function pearson(read: Float64Array, { bits, period }: Message, shift: number): number {
-  const wanted = centred(bits, period);
-  let [product, square, wantedSquare] = [0, 0, 0];
+export function pearson(read: Float64Array, { pattern }: Message, shift: number): number {
+  let [product, square, patternSquare] = [0, 0, 0];
   for (let at = 0; at < read.length; at++) {
     const value = read[at] ?? 0;
-    const other = wanted[(at + shift) % wanted.length] ?? 0;
+    const other = pattern[(at + shift) % pattern.length] ?? 0;
     product += value * other;
     square += value * value;
-    wantedSquare += other * other;
+    patternSquare += other * other;
   }
-  return square < LEAST_VARIANCE * read.length ? 0 : product / Math.sqrt(square * wantedSquare);
+  return square < LEAST_VARIANCE * read.length ? 0 : product / Math.sqrt(square * patternSquare);
 }
 
 /** Bits on the message's side of their mean, of those that can tell: where all bits of a text are alike, none can. */
 export function matchingBits(
   { soft }: ReadBits,
-  { bits, period }: Message,
+  { pattern }: Message,
   shift: number,
 ): { readonly matching: number; readonly telling: number } {
-  const wanted = centred(bits, period);
   let [matching, telling] = [0, 0];
   for (let at = 0; at < soft.length; at++) {
-    const other = wanted[(at + shift) % wanted.length] ?? 0;
+    const other = pattern[(at + shift) % pattern.length] ?? 0;
     if (other === 0) continue;
     telling += 1;
     if ((soft[at] ?? 0) > 0 === other > 0) matching += 1;

@@ -52,6 +52,9 @@ const MARGINS = { cut: 0.08, resized: 0.02 } as const;
 /** At most this is left to chance in a picture, over all that was tried. */
 const MOST_PROBABLE = 1e-7;
 
+/** Smaller ones say nothing: the law is a model, and 0 would be a promise. */
+const LEAST_PROBABLE = 1e-100;
+
 /** A candidate with what the picture has of it. */
 interface Read extends Candidate {
   readonly bits: ReadBits;
@@ -105,7 +108,8 @@ function foundAmong(attempts: readonly Attempt[], margin: number, tries: number)
 
 function detectionOf({ read, shift, rho }: Attempt, tries: number): Detection {
   const { message, domain, bits, blocks, size } = read;
-  const probability = Math.exp(Math.min(0, logTail(rho, freedomOf(message)) + Math.log(TESTS * tries)));
+  const chance = Math.exp(Math.min(0, logTail(rho, freedomOf(message)) + Math.log(TESTS * tries)));
+  const probability = Math.max(LEAST_PROBABLE, chance);
   const counts = matchingBits(bits, message, shift);
   return { message, domain, rho, probability, ...counts, blocks, shift, ...(size !== undefined && { size }) };
 }

@@ -1,4 +1,5 @@
 /** The messages that generators embed with the public package `invisible-watermark`, method `dwtDct`. */
+import { centred } from './centred';
 
 /** Which values the message was put into: OpenCV's YUV of 8 bits, or its YUV of floats, R and B in their places or exchanged. */
 export type Domain = 'u8' | 'f32' | 'f32-swapped';
@@ -18,6 +19,8 @@ export interface Message {
   readonly bits: readonly number[];
   /** Bits so far apart are compared with each other alone: 8 for ASCII, whose high bits are the same in every text; else 1. */
   readonly period: 1 | 8;
+  /** The bits, centred. */
+  readonly pattern: Float64Array;
   readonly codes: readonly Code[];
   /** From this correlation on it is found; chance gives it less than 5 × 10⁻⁹ of the time (`student-t.ts`). */
   readonly limit: number;
@@ -55,8 +58,13 @@ const F32: Code = { domain: 'f32', minWidth: 0 };
 /** Written by diffusers alone (0.18 to 0.27). */
 const F32_SWAPPED: Code = { domain: 'f32-swapped', minWidth: 256 };
 
+const message = (stated: Omit<Message, 'pattern'>): Message => ({
+  ...stated,
+  pattern: centred(stated.bits, stated.period),
+});
+
 export const MESSAGES: readonly Message[] = [
-  {
+  message({
     // CompVis/stable-diffusion `scripts/txt2img.py` and its forks.
     id: 'sdv1',
     tool: 'Stable Diffusion 1',
@@ -65,8 +73,8 @@ export const MESSAGES: readonly Message[] = [
     codes: [U8],
     limit: 0.48,
     sizes: SD_SIZES,
-  },
-  {
+  }),
+  message({
     // Stability-AI/stablediffusion `scripts/*.py`.
     id: 'sdv2',
     tool: 'Stable Diffusion 2',
@@ -75,8 +83,8 @@ export const MESSAGES: readonly Message[] = [
     codes: [U8],
     limit: 0.88,
     sizes: SD_SIZES,
-  },
-  {
+  }),
+  message({
     // invoke-ai/InvokeAI `backend/image_util/invisible_watermark.py`.
     id: 'invoke',
     tool: 'InvokeAI',
@@ -85,8 +93,8 @@ export const MESSAGES: readonly Message[] = [
     codes: [U8],
     limit: 0.68,
     sizes: [...SD_SIZES, ...SDXL_SIZES],
-  },
-  {
+  }),
+  message({
     // Stability-AI/generative-models `sgm/inference/helpers.py`; huggingface/diffusers `pipelines/stable_diffusion_xl/watermark.py`.
     id: 'sdxl',
     tool: 'Stable Diffusion XL',
@@ -95,8 +103,8 @@ export const MESSAGES: readonly Message[] = [
     codes: [F32, F32_SWAPPED],
     limit: 0.72,
     sizes: SDXL_SIZES,
-  },
-  {
+  }),
+  message({
     // black-forest-labs/flux `src/flux/util.py`: `bin()` drops the first two zeros of the constant of 48 digits.
     id: 'flux',
     tool: 'FLUX',
@@ -105,7 +113,7 @@ export const MESSAGES: readonly Message[] = [
     codes: [F32],
     limit: 0.73,
     sizes: [[1024, 1024], ...bothWays([[1360, 768]])],
-  },
+  }),
 ];
 
 /** A code is looked for where a bit stands in so many blocks. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeOpeners } from '@/cli/pixels/node-openers';
+import { centred } from '@/utils/pixels/dwtdct/centred';
 import { type Coefficients, coefficientsOf } from '@/utils/pixels/dwtdct/coefficients';
 import { pearson, readBits, votesOf } from '@/utils/pixels/dwtdct/correlation';
 import { detect } from '@/utils/pixels/dwtdct/detect';
@@ -36,7 +37,8 @@ const coefficients = (pixels: Pixels, domain: Domain): Coefficients =>
 
 /** With sines, and around one mean for all bits: what the folder's list of expected values states. */
 const plainRho = (pixels: Pixels, id: MessageId, domain: Domain): number => {
-  const plain: Message = { ...message(id), period: 1 };
+  const { bits, ...rest } = message(id);
+  const plain: Message = { ...rest, bits, period: 1, pattern: centred(bits, 1) };
   return pearson(readBits(votesOf(coefficients(pixels, domain)), plain).soft, plain, 0);
 };
 
