@@ -1,6 +1,7 @@
 /** Notices and drafts on this computer, in a database of their own: clearing results never touches what a person wrote. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import * as v from 'valibot';
+import { databaseOf } from '../open-database';
 import { keepable, type NoticeRecord, NoticeRecordSchema } from './record';
 
 export const NOTICES_DATABASE = 'notices';
@@ -47,24 +48,7 @@ export const deleteAllNotices = async (): Promise<void> => (await database()).cl
 const isQuota = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'QuotaExceededError' || /quota/i.test(error.message));
 
-let opened: Promise<IDBPDatabase<NoticesSchema>> | null = null;
-
-/** One connection per page: on leaving it, there is no time to open another one. Given up when another page asks. */
-const database = (): Promise<IDBPDatabase<NoticesSchema>> => {
-  opened ??= openDB<NoticesSchema>(NOTICES_DATABASE, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('notices', { keyPath: 'key' }).createIndex('updatedAt', 'updatedAt');
-    },
-    blocking(_current, _blocked, event) {
-      opened = null;
-      (event.target as IDBDatabase).close();
-    },
-    terminated() {
-      opened = null;
-    },
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-};
+/** Kept open: on leaving a page there is no time to open another one. */
+const database = databaseOf<NoticesSchema>(NOTICES_DATABASE, 1, (fresh) => {
+  fresh.createObjectStore('notices', { keyPath: 'key' }).createIndex('updatedAt', 'updatedAt');
+});

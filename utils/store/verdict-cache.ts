@@ -5,10 +5,11 @@
  * Bytes that came from the page itself are not cached here: they may differ from person to person behind one address,
  * and reading them again costs no request. Every failure degrades to no caching.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import { withoutFragment } from '@/utils/media-request';
 import type { CheckedReport, Validators } from '@/utils/messages/inspector';
+import { databaseOf } from '@/utils/open-database';
 import { sha256Hex } from '@/utils/sha256';
 import { VERDICT_LIMITS } from './verdict-limits';
 
@@ -59,27 +60,10 @@ export interface VerdictCache {
 /** What a connection or a server did wrong once says nothing about the next time. */
 const PASSING_ERRORS: readonly ErrorCode[] = ['network', 'timeout', 'http-status', 'blocked', 'crashed', 'truncated'];
 
-let database: Promise<IDBPDatabase<VerdictDatabase>> | null = null;
-
-const open = (): Promise<IDBPDatabase<VerdictDatabase>> => {
-  database ??= openDB<VerdictDatabase>(DATABASE, VERDICT_VERSION, {
-    upgrade: (db) => {
-      if (db.objectStoreNames.contains(STORE)) db.deleteObjectStore(STORE);
-      db.createObjectStore(STORE, { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
-    },
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      database = null;
-    },
-    terminated: () => {
-      database = null;
-    },
-  }).catch((error: unknown) => {
-    database = null;
-    throw error;
-  });
-  return database;
-};
+const open = databaseOf<VerdictDatabase>(DATABASE, VERDICT_VERSION, (database) => {
+  if (database.objectStoreNames.contains(STORE)) database.deleteObjectStore(STORE);
+  database.createObjectStore(STORE, { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
+});
 
 export interface CacheBounds {
   readonly cachedVerdicts: number;

@@ -2,9 +2,10 @@
  * The trust lists on this computer, in IndexedDB: workers, which have no `browser.storage`, read them there, too. A database
  * of their own: clearing results never touches what a person added.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { ListId, ListPart } from '@/utils/credentials/list-files';
 import type { TrustedKey } from '@/utils/credentials/security-data';
+import { databaseOf } from '@/utils/open-database';
 import type { Refusal } from './refusal';
 
 /** A publisher's list as it was last accepted. */
@@ -56,27 +57,10 @@ interface TrustDatabase extends DBSchema {
   composed: { key: string; value: ComposedLists; indexes: { composedAt: number } };
 }
 
-let opened: Promise<IDBPDatabase<TrustDatabase>> | null = null;
-
 /** @throws where the browser gives no database. */
-export const trustDatabase = (): Promise<IDBPDatabase<TrustDatabase>> => {
-  opened ??= openDB<TrustDatabase>('trust', 1, {
-    upgrade: (fresh) => {
-      fresh.createObjectStore('published', { keyPath: 'id' });
-      fresh.createObjectStore('attempts', { keyPath: 'id' });
-      fresh.createObjectStore('own', { keyPath: 'name' });
-      fresh.createObjectStore('composed', { keyPath: 'name' }).createIndex('composedAt', 'composedAt');
-    },
-    blocking: (_current, _blocked, event) => {
-      opened = null;
-      (event.target as IDBDatabase).close();
-    },
-    terminated: () => {
-      opened = null;
-    },
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-};
+export const trustDatabase = databaseOf<TrustDatabase>('trust', 1, (fresh) => {
+  fresh.createObjectStore('published', { keyPath: 'id' });
+  fresh.createObjectStore('attempts', { keyPath: 'id' });
+  fresh.createObjectStore('own', { keyPath: 'name' });
+  fresh.createObjectStore('composed', { keyPath: 'name' }).createIndex('composedAt', 'composedAt');
+});

@@ -77,7 +77,7 @@ const ROOMS: readonly Room[] = [
     may: ['utils/engine/', 'utils/pixels/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm', '@noble/'],
   },
   { folder: 'utils/pixels/', may: ['utils/engine/', 'fflate'] },
-  { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'valibot', 'wxt/browser'] },
+  { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'idb', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },
   { folder: 'entrypoints/', may: ['utils/', 'components/', 'wxt/', ...INTERFACE] },
   {
