@@ -26,6 +26,8 @@ export interface Driver {
   readonly name: BrowserName;
   /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
   readonly origin: string;
+  /** Of the browser's own process. */
+  readonly processId: number | undefined;
   /** A tab; the browser's first empty one before others are opened. */
   readonly newPage: () => Promise<Page>;
   /** Opens a web page and waits for its `load`. */

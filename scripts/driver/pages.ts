@@ -4,7 +4,10 @@ import { whenClosed } from './closing';
 import type { Driver, LaunchOptions } from './driver';
 import { removeProfile } from './profile';
 
-export type Pages = Pick<Driver, 'newPage' | 'open' | 'openExtensionPage' | 'inExtension' | 'closed' | 'close'>;
+export type Pages = Pick<
+  Driver,
+  'processId' | 'newPage' | 'open' | 'openExtensionPage' | 'inExtension' | 'closed' | 'close'
+>;
 
 export const drivePages = async (
   browser: Browser,
@@ -28,6 +31,7 @@ export const drivePages = async (
   let hand = headless ? await openExtensionPage('options.html') : undefined;
 
   return {
+    processId: browser.process()?.pid,
     newPage,
     open: async (address) => {
       const page = await newPage();

@@ -7,6 +7,7 @@ import { columns } from '../../scripts/columns';
 import { launchBrowser } from '../../scripts/driver/drivers';
 import { quantile } from '../../scripts/quantile';
 import { build, buildFolder } from '../../scripts/tools';
+import { extensionMemory } from './extension-memory';
 import { SIGNED_MEDIA } from './signed-media';
 
 const HOST = 'media.test';
@@ -20,11 +21,12 @@ interface Sample {
 interface Request {
   /** Of the medium; a number is added. */
   readonly address: string;
-  readonly count: number;
+  readonly numbers: readonly number[];
   readonly workers: { readonly inspector: string; readonly credentials: string };
 }
 
-export async function measureInBrowser(name: BrowserName): Promise<string> {
+/** @param more How many of the first set's media are checked once more, to see what that leaves in memory. */
+export async function measureInBrowser(name: BrowserName, more: number): Promise<string> {
   if (findBrowser(name) === undefined) return `${name} is not installed: not measured.\n`;
   const built = await build(name);
   if (!built.ok) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
@@ -32,13 +34,15 @@ export async function measureInBrowser(name: BrowserName): Promise<string> {
   const { server, port } = await serve(media);
   const driver = await launchBrowser(name)({ hosts: [HOST], isOffline: true });
   try {
-    const request: Request = {
-      address: `http://${HOST}:${port}/`,
-      count: media.length,
-      workers: { inspector: workerOf(name, 'inspector'), credentials: workerOf(name, 'credentials') },
-    };
-    const samples = await driver.inExtension(measureAll, request);
-    return tableOf(name, samples);
+    const workers = { inspector: workerOf(name, 'inspector'), credentials: workerOf(name, 'credentials') };
+    const ask = (numbers: readonly number[]): Promise<readonly Sample[]> =>
+      driver.inExtension(measureAll, { address: `http://${HOST}:${port}/`, numbers, workers } satisfies Request);
+    const samples = await ask(media.map((_, number) => number));
+    const memory = (): string => extensionMemory(name, driver.processId)?.toFixed(0) ?? 'not measured here';
+    const before = memory();
+    const own = SIGNED_MEDIA[0].media.length;
+    await ask(Array.from({ length: more }, (_, index) => index % own));
+    return `${tableOf(name, samples)}Memory of the extension's process (resident, MiB) before and after ${more} more checks in the same worker: ${before}, ${memory()}\n`;
   } finally {
     await driver.close();
     server.close();
@@ -60,13 +64,17 @@ interface Answer {
 
 /**
  * Runs in a page of the extension, so it stands alone, without a named function inside: those refer to a helper of the
- * compiler. The first medium starts both workers.
+ * compiler. The first medium starts both workers, which stay.
  */
-async function measureAll({ address, count, workers }: Request): Promise<readonly Sample[]> {
-  const inspector = new Worker(workers.inspector, { type: 'module' });
-  const credentials = new Worker(workers.credentials, { type: 'module' });
+async function measureAll({ address, numbers, workers }: Request): Promise<readonly Sample[]> {
+  const kept = globalThis as unknown as { measured?: { readonly inspector: Worker; readonly credentials: Worker } };
+  kept.measured ??= {
+    inspector: new Worker(workers.inspector, { type: 'module' }),
+    credentials: new Worker(workers.credentials, { type: 'module' }),
+  };
+  const { inspector, credentials } = kept.measured;
   const samples: Sample[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (const index of numbers) {
     const bytes = await (await fetch(`${address}${index}`)).blob();
     const common = { input: `${index}`, timeLimitMs: 60_000 };
     const times: number[] = [];
