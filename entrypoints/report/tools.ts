@@ -4,6 +4,7 @@ import { checkTimeMs } from '@/utils/credentials/checkable';
 import { checkedState } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { spawnWorkers } from '@/utils/inspector/spawn-worker';
+import { checkWhileWanted, runWhileWanted } from '@/utils/inspector/wanted';
 import { CHECK_PRIORITY, createWorkerHost } from '@/utils/inspector/worker-host';
 import type { FrameCommand } from '@/utils/messages/frame';
 import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
@@ -15,29 +16,21 @@ import { listsInUse } from '@/utils/trust/lists-in-use';
 export const createReportTools = (): ReportTools => {
   const host = createWorkerHost(spawnWorkers);
 
-  /** Gives the job up when nobody waits for it any more. */
-  const following = async <Result>(signal: AbortSignal, run: (jobId: string) => Promise<Result>): Promise<Result> => {
+  const check = async (job: Omit<CheckJob, 'jobId' | 'input' | 'lists'>, signal: AbortSignal) => {
+    const [name, lists] = await Promise.all([listsInUse(), listDates()]);
     const jobId = crypto.randomUUID();
-    const stop = (): void => host.abort(jobId);
-    signal.addEventListener('abort', stop, { once: true });
-    return run(jobId).finally(() => signal.removeEventListener('abort', stop));
+    const whole: CheckJob = { ...job, jobId, input: job.stated.input, lists: name, withHistory: true };
+    return { result: await checkWhileWanted(host, whole, CHECK_PRIORITY.askedFor, signal), lists };
   };
 
-  const check = (job: Omit<CheckJob, 'jobId' | 'input' | 'lists'>, signal: AbortSignal) =>
-    following(signal, async (jobId) => {
-      const [name, lists] = await Promise.all([listsInUse(), listDates()]);
-      const whole: CheckJob = { ...job, jobId, input: job.stated.input, lists: name, withHistory: true };
-      return { result: await host.check(whole, CHECK_PRIORITY.askedFor), lists };
-    });
-
   return {
-    inspect: (bytes, input, signal) =>
-      following(signal, async (jobId) => {
-        const source = { kind: 'blob', bytes } as const;
-        const result = await host.run({ jobId, input, source, timeLimitMs: INSPECTION_LIMITS.localJobMs }, 0);
-        if (result.outcome !== 'report') throw new Error('Bytes at hand have no verdict from before.');
-        return { report: result.report, canBeChecked: result.canBeChecked };
-      }),
+    inspect: async (bytes, input, signal) => {
+      const source = { kind: 'blob', bytes } as const;
+      const job = { jobId: crypto.randomUUID(), input, source, timeLimitMs: INSPECTION_LIMITS.localJobMs };
+      const result = await runWhileWanted(host, job, 0, signal);
+      if (result.outcome !== 'report') throw new Error('Bytes at hand have no verdict from before.');
+      return { report: result.report, canBeChecked: result.canBeChecked };
+    },
     check: async ({ bytes, stated, fragments }, signal) => {
       const size = fragments.reduce((sum, fragment) => sum + fragment.size, bytes.size);
       const { result, lists } = await check({ bytes, stated, fragments, timeLimitMs: checkTimeMs(size) }, signal);

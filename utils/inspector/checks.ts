@@ -15,6 +15,7 @@ import { createTurns } from '@/utils/turns';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { readWhole, type WholeTools } from './read-whole';
 import { validatorsOf } from './run-job';
+import { checkWhileWanted } from './wanted';
 import { CHECK_PRIORITY, type WorkerHost } from './worker-host';
 
 /** A whole medium: of the server's answer with these validators, or the page's own copy (`null`). */
@@ -110,10 +111,7 @@ export const createChecks = (tools: ChecksTools): Checks => {
       lists: await lists(),
       timeLimitMs: checkTimeMs(bytes.size),
     };
-    if (signal.aborted) return notMade(request);
-    const stop = (): void => host.abort(job.jobId);
-    signal.addEventListener('abort', stop, { once: true });
-    const result = await host.check(job, priority).finally(() => signal.removeEventListener('abort', stop));
+    const result = await checkWhileWanted(host, job, priority, signal);
     if (result.outcome === 'unchecked') return notMade(request);
     if (validators && !incognito) await cache.putChecked(medium.address, result, validators);
     return { report: result.report, check: checkedState(result) };

@@ -15,7 +15,9 @@ import { needsPassage } from './fetch-policy';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { acceptFor, refusalOf } from './media-address';
 import type { RedirectWatch } from './redirects';
+import { unreadResult } from './unread-result';
 import type { Wall } from './wall';
+import { runWhileWanted } from './wanted';
 import type { WorkerHost } from './worker-host';
 
 export interface InspectionRequest {
@@ -72,7 +74,7 @@ export const createInspections = ({ cache, host, wall, redirects, lists }: Inspe
       return unread(medium.address, 'over-budget', 'The medium is too large to be handed over.');
     }
     const job = jobFor(medium.address, { kind: 'blob', bytes }, INSPECTION_LIMITS.localJobMs);
-    const result = await runJob(job, priority, signal);
+    const result = await runWhileWanted(host, job, priority, signal);
     return statedOf(result, { bytes, validators: null });
   };
 
@@ -122,20 +124,13 @@ export const createInspections = ({ cache, host, wall, redirects, lists }: Inspe
     );
     const watch = redirects.watch(medium.address, home, () => host.abort(job.jobId));
     try {
-      const result = await runJob(job, priority, signal);
+      const result = await runWhileWanted(host, job, priority, signal);
       // Whatever came back from behind a refused redirect is not looked at.
       const refusal = await watch.refusal(result.network ?? NO_NETWORK);
-      return refusal === null ? result : failed(job, 'blocked', refusal);
+      return refusal === null ? result : unreadResult(job, 'blocked', refusal);
     } finally {
       watch.end();
     }
-  };
-
-  const runJob = async (job: InspectionJob, priority: number, signal: AbortSignal): Promise<InspectionResult> => {
-    if (signal.aborted) return failed(job, 'timeout', 'Nobody waits for this check any more.');
-    const stop = (): void => host.abort(job.jobId);
-    signal.addEventListener('abort', stop, { once: true });
-    return host.run(job, priority).finally(() => signal.removeEventListener('abort', stop));
   };
 
   /** One read for all who ask for the same address under the same rules. */
@@ -181,14 +176,6 @@ const jobFor = (address: string, source: InspectionJob['source'], timeLimitMs: n
   input: address,
   source,
   timeLimitMs,
-});
-
-const failed = (job: InspectionJob, code: ErrorCode, reason: string): InspectionResult => ({
-  jobId: job.jobId,
-  outcome: 'report',
-  report: unreadableReport(job.input, code, reason),
-  canBeChecked: false,
-  validators: {},
 });
 
 const unread = (address: string, code: ErrorCode, reason: string): Inspected => ({

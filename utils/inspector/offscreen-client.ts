@@ -4,17 +4,16 @@
  * that died are dropped when its port closes, for their media ask again.
  */
 import { browser } from 'wxt/browser';
-import { unreadableReport } from '@/utils/engine/make-report';
 import {
   type CheckJob,
   type CheckResult,
   INSPECTOR_CALL,
   INSPECTOR_PORT,
-  type InspectionJob,
   type InspectionResult,
   type InspectorOrder,
   type WorkOrder,
 } from '@/utils/messages/inspector';
+import { unreadResult } from './unread-result';
 import type { WorkerHost } from './worker-host';
 
 const DOCUMENT = '/offscreen.html';
@@ -142,15 +141,10 @@ export const createOffscreenClient = (): OffscreenClient => {
   };
 };
 
-const crashed = (order: WorkOrder): Result => (order.type === 'run' ? unread(order.job) : unchecked(order.job));
-
-const unread = ({ jobId, input }: InspectionJob): InspectionResult => ({
-  jobId,
-  outcome: 'report',
-  report: unreadableReport(input, 'crashed', 'The page that makes the checks could not be reached.'),
-  canBeChecked: false,
-  validators: {},
-});
+const crashed = (order: WorkOrder): Result =>
+  order.type === 'run'
+    ? unreadResult(order.job, 'crashed', 'The page that makes the checks could not be reached.')
+    : unchecked(order.job);
 
 const unchecked = ({ jobId }: CheckJob): CheckResult => ({ jobId, outcome: 'unchecked', reason: 'broke-down' });
 

@@ -1,7 +1,7 @@
 /** One job in the inspector worker: bytes → engine → result. */
 import { canBeChecked, withoutCheck } from '@/utils/credentials/checkable';
 import type { InspectOptions } from '@/utils/engine/inspect';
-import { type Examination, unreadableReport } from '@/utils/engine/make-report';
+import type { Examination } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import { blobSource } from '@/utils/engine/source/blob-source';
 import type { ByteSource } from '@/utils/engine/source/byte-source';
@@ -9,6 +9,7 @@ import type { HttpAnswer } from '@/utils/engine/source/http-answer';
 import { httpSource } from '@/utils/engine/source/http-source';
 import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '@/utils/messages/inspector';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
+import { unreadResult } from './unread-result';
 
 export interface JobTools {
   readonly examine: (source: ByteSource, options: InspectOptions) => Promise<Examination>;
@@ -22,14 +23,7 @@ export const runJob = async (job: InspectionJob, signal: AbortSignal, tools: Job
       ? await inspectBlob(job, job.source.bytes, signal, tools)
       : await inspectAddress(job, job.source, signal, tools);
   } catch (error) {
-    const message = `The check stopped unexpectedly: ${String(error)}.`;
-    return {
-      jobId: job.jobId,
-      outcome: 'report',
-      report: unreadableReport(job.input, 'crashed', message),
-      canBeChecked: false,
-      validators: {},
-    };
+    return unreadResult(job, 'crashed', `The check stopped unexpectedly: ${String(error)}.`);
   }
 };
 

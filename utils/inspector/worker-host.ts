@@ -2,7 +2,6 @@
  * Keeps the inspector's workers in three lanes: reads from memory, reads over the network, and checks of what is signed.
  * Runs in the offscreen document (Chromium), the event page (Firefox), or a page of the extension.
  */
-import { unreadableReport } from '@/utils/engine/make-report';
 import type { ErrorCode } from '@/utils/engine/report';
 import type {
   CheckJob,
@@ -14,6 +13,7 @@ import type {
 } from '@/utils/messages/inspector';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { createLane, type Lane, type LaneFailure, type LaneWorker } from './lane';
+import { unreadResult } from './unread-result';
 
 export type InspectorWorker = LaneWorker<InspectorOrder, InspectionResult>;
 export type CredentialsWorker = LaneWorker<InspectorOrder, CheckResult>;
@@ -88,15 +88,9 @@ const UNREAD: Readonly<Record<LaneFailure, { readonly code: ErrorCode; readonly 
   'too-many': { code: 'over-budget', message: 'Too many media are waiting to be checked.' },
 };
 
-const unread = ({ jobId, input }: InspectionJob, failure: LaneFailure): InspectionResult => {
+const unread = (job: InspectionJob, failure: LaneFailure): InspectionResult => {
   const { code, message } = UNREAD[failure];
-  return {
-    jobId,
-    outcome: 'report',
-    report: unreadableReport(input, code, message),
-    canBeChecked: false,
-    validators: {},
-  };
+  return unreadResult(job, code, message);
 };
 
 const UNCHECKED: Readonly<Record<LaneFailure, UncheckedReason>> = {
