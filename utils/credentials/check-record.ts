@@ -4,12 +4,13 @@
  */
 import { withFindings } from '@/utils/engine/make-report';
 import { readManifestStore, type StoreReading } from '@/utils/engine/manifest-store';
-import type { Assurance, Finding, LabelReport } from '@/utils/engine/report';
+import type { Finding, LabelReport } from '@/utils/engine/report';
 import type { C2paTools } from './c2pa';
 import type { Judged } from './c2pa/fragments';
-import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './c2pa/history';
-import { assurancesBelow, judgeIngredients } from './c2pa/ingredients';
-import { type Judgement, judgeApart, weaker } from './c2pa/judge';
+import { HISTORY_RESOURCES } from './c2pa/history';
+import { judgeIngredients } from './c2pa/ingredients';
+import { type Judgement, judgeApart } from './c2pa/judge';
+import { judgedHistory } from './c2pa/judged-history';
 import { signatureFields } from './c2pa/signature-fields';
 import type { CheckedMedium } from './check-credentials';
 import { recordAddress } from './record-address';
@@ -42,7 +43,8 @@ export async function checkRecord(
   const isLeft = told === null;
   return {
     report: withFindings(stated, findings, isLeft ? ['credentials-not-checked'] : []),
-    history: told && historyAfter(told),
+    // What the store was made for was not looked at.
+    history: told && judgedHistory(told, { atMost: 'declared' }),
   };
 }
 
@@ -91,13 +93,4 @@ function isBeside(address: string, medium: string): boolean {
   if (store === null || own === null || store.origin !== own.origin) return false;
   const stem = own.pathname.replace(/\.[^./]*$/, '');
   return store.pathname.toLowerCase() === `${stem}.c2pa`.toLowerCase();
-}
-
-/** No manifest is worth more than it says: what the store was made for was not looked at. */
-function historyAfter({ judgement: { store, assurance }, answer }: Judged): StoreHistory | null {
-  if (store === null || answer.kind !== 'store') return null;
-  const atMost = (one: Assurance): Assurance => weaker(one, 'declared');
-  const below = [...assurancesBelow(store)].map(([label, one]) => [label, atMost(one)] as const);
-  const assurances = new Map([...below, [store.activeLabel ?? '', atMost(assurance)]]);
-  return historyOf(store, assurances, answer.resources ?? new Map());
 }

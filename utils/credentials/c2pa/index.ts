@@ -2,9 +2,10 @@
 import type { ContainerName, Finding } from '@/utils/engine/report';
 import { MEDIA_TYPES } from './checkable-store';
 import { judgeAnswer, judgeFragments, type VideoParts } from './fragments';
-import { HISTORY_RESOURCES, historyOf, type StoreHistory } from './history';
-import { assurancesBelow, hasOpenList, judgeIngredients } from './ingredients';
+import { HISTORY_RESOURCES, type StoreHistory } from './history';
+import { hasOpenList, judgeIngredients } from './ingredients';
 import { type Judgement, weaker } from './judge';
+import { judgedHistory } from './judged-history';
 import type { C2paLibrary, LibraryAnswer } from './library';
 import { withoutInterimList } from './settings';
 import { signatureFields } from './signature-fields';
@@ -47,14 +48,13 @@ export async function checkedStore(
       ? await judgeFragments(parts, (fragment) => readFragment(mediaType, parts.beginning, fragment, settings, wanted))
       : judgeAnswer(await read(mediaType, bytes, settings, wanted));
   if (judged === null) return { finding, history: null };
-  const { judgement, answer } = judged;
-  const { store } = judgement;
+  const { store } = judged.judgement;
   const isAsked = store !== null && (withHistory || isBorrowed(finding)) && hasOpenList(store);
   const fewer = isAsked ? withoutInterimList(settings) : undefined;
   const byOthers = fewer === undefined ? undefined : storeOf(await read(mediaType, bytes, fewer));
   return {
-    finding: revise(finding, judgement, byOthers),
-    history: withHistory ? historyAfter(judgement, answer, byOthers) : null,
+    finding: revise(finding, judged.judgement, byOthers),
+    history: withHistory ? judgedHistory(judged, { byOthers }) : null,
   };
 }
 
@@ -64,17 +64,6 @@ const storeOf = (answer: LibraryAnswer): C2paStore | undefined =>
 /** Whether an ingredient makes the statement. That there is a label without a word on AI, the active manifest says itself. */
 const isBorrowed = ({ status, codes = [] }: Finding): boolean =>
   status !== 'labelled-other' && codes.some((code) => code === 'via-parent' || code === 'via-component');
-
-/** The active manifest's assurance is its own, whatever its statement was borrowed from. */
-function historyAfter(
-  { store, assurance }: Judgement,
-  answer: LibraryAnswer,
-  byOthers: C2paStore | undefined,
-): StoreHistory | null {
-  if (store === null || answer.kind !== 'store') return null;
-  const assurances = new Map([...assurancesBelow(store, byOthers), [store.activeLabel ?? '', assurance]]);
-  return historyOf(store, assurances, answer.resources ?? new Map());
-}
 
 function revise(
   finding: Finding,
