@@ -1,4 +1,4 @@
-/** By which list an ingredient's signer is known, where whoever took it in had trusted that signer already. */
+/** What is known of an ingredient's signer and time of signing, where whoever took it in had looked at them already. */
 import { describe, expect, it } from 'vitest';
 import { checkedStore } from '../../../utils/credentials/c2pa';
 import type { C2paLibrary } from '../../../utils/credentials/c2pa/library';
@@ -22,8 +22,16 @@ const trusted = (list: string) => ({
 });
 const RECORDED = [{ code: 'claimSignature.validated' }, trusted('of whoever took it in')];
 
+interface Today {
+  readonly success: readonly string[];
+  readonly informational: readonly string[];
+}
+
+const ofParent = (codes: readonly string[]) =>
+  codes.map((code) => ({ code, url: 'self#jumbf=/c2pa/parent/c2pa.signature' }));
+
 /** As the library tells it: of an ingredient only what is otherwise than when it was taken in. */
-const account = (parentIsKnown: boolean): string =>
+const account = (parentIsKnown: boolean, recorded: readonly string[] = [], today: Partial<Today> = {}): string =>
   JSON.stringify({
     active_manifest: 'active',
     manifests: {
@@ -32,7 +40,9 @@ const account = (parentIsKnown: boolean): string =>
           {
             relationship: 'parentOf',
             active_manifest: 'parent',
-            validation_results: { activeManifest: { success: RECORDED, informational: [], failure: [] } },
+            validation_results: {
+              activeManifest: { success: RECORDED, informational: recorded.map((code) => ({ code })), failure: [] },
+            },
           },
         ],
       },
@@ -48,8 +58,8 @@ const account = (parentIsKnown: boolean): string =>
         {
           ingredientAssertionURI: 'self#jumbf=/c2pa/active/c2pa.assertions/c2pa.ingredient.v3',
           validationDeltas: {
-            success: [],
-            informational: [],
+            success: ofParent(today.success ?? []),
+            informational: ofParent(today.informational ?? []),
             failure: parentIsKnown
               ? []
               : [{ code: 'signingCredential.untrusted', url: 'self#jumbf=/c2pa/parent/c2pa.signature' }],
@@ -91,5 +101,28 @@ describe('a statement of an ingredient whose signer was trusted before', () => {
     const own: Finding = { ...BORROWED, codes: ['not-checked'] };
     expect((await checkedStore(own, new Uint8Array(), 'jpeg', tools)).finding.assurance).toBe('verified');
     expect(reads).toHaveLength(1);
+  });
+});
+
+describe('the time stamp of a statement that an ingredient makes', () => {
+  const OPEN = 'untrusted-timestamp';
+  it.each([
+    ['was trusted when it was taken in, and is', [], {}, false],
+    ['was not trusted when it was taken in', ['timeStamp.untrusted'], {}, true],
+    ['was damaged when it was taken in', ['timeStamp.malformed'], {}, true],
+    ['is trusted by now', ['timeStamp.untrusted'], { success: ['timeStamp.trusted'] }, false],
+    ['is trusted no more', [], { informational: ['timeStamp.untrusted'] }, true],
+    ['has nothing to do with another thing to be known', ['signingCredential.ocsp.skipped'], {}, false],
+  ])('%s', async (_, recorded, today, isOpen) => {
+    const read = async () => ({ kind: 'store', json: account(true, recorded, today) }) as const;
+    const library = async () => ({ read, readFragment: read });
+    const check = async (finding: Finding) =>
+      (await checkedStore(finding, new Uint8Array(), 'jpeg', { library, settings: c2paSettings({ official: 'x' }) }))
+        .finding;
+    const borrowed = await check(BORROWED);
+    expect(borrowed.codes?.includes(OPEN)).toBe(isOpen);
+    // As with the active manifest: who signed is known all the same.
+    expect(borrowed.assurance).toBe('verified');
+    expect((await check({ ...BORROWED, codes: ['not-checked'] })).codes).not.toContain(OPEN);
   });
 });

@@ -2,37 +2,47 @@
  * What the check says of the manifests that a statement came through. The active manifest's assurance is its own: a
  * broken ingredient takes nothing from it, but a statement that only an ingredient makes is no better than that one.
  */
-import { LIMITS } from '@/utils/engine/limits';
 import type { Assurance } from '@/utils/engine/report';
-import { kindOfFailure } from './failures';
+import { isTimeFault, kindOfFailure } from './failures';
+import { type Reached, type RecordedCodes, reachedFrom, wayTo } from './ingredient-graph';
 import { assuranceOfList, signersList, weaker } from './judge';
-import type { C2paStore } from './store';
+import type { C2paStore, ValidationItem } from './store';
 
 interface IngredientStanding {
   /** `verified` where nothing speaks against it. */
   readonly assurance: Assurance;
   /** Its signer was trusted when it was taken in, and is: the library then does not say by which list. */
   readonly isListOpen: boolean;
+  /** Its time stamp does not count: as with the active manifest, that is a reason to be told, and no failure. */
+  readonly hasTimeFault: boolean;
 }
 
 /** What is known of one ingredient's manifest. */
-function standingOf(
-  store: C2paStore,
-  label: string,
-  recorded: ReadonlyMap<string, readonly string[]>,
-): IngredientStanding {
+function standingOf(store: C2paStore, label: string, recorded: ReadonlyMap<string, RecordedCodes>): IngredientStanding {
   const isOfManifest = ({ url }: { readonly url: string }): boolean => url.includes(`/c2pa/${label}/`);
   const deltas = store.results.ingredientDeltas.map(({ validationDeltas }) => validationDeltas);
   const list = signersList(deltas.flatMap(({ success }) => success.filter(isOfManifest)));
   const failures = [
     // Whoever took it in may have used other lists: what is known of the signer today counts.
-    ...(recorded.get(label) ?? []).filter((code) => list === undefined || !isAboutSigner(code)),
+    ...(recorded.get(label)?.failures ?? []).filter((code) => list === undefined || !isAboutSigner(code)),
     ...deltas.flatMap(({ failure }) => failure.filter(isOfManifest).map(({ code }) => code)),
   ];
   const vouched = list === undefined ? 'verified' : (assuranceOfList(list) ?? 'intact');
   const assurance = failures.map(assuranceAfter).reduce(weaker, vouched);
-  return { assurance, isListOpen: list === undefined && assurance === 'verified' };
+  const isStampTrusted = deltas.some(({ success }) => success.some((one) => isOfManifest(one) && isStampTrust(one)));
+  const timeCodes = [
+    // As with signers: what is known of the stamp today counts.
+    ...(isStampTrusted ? [] : (recorded.get(label)?.informational ?? [])),
+    ...deltas.flatMap(({ informational }) => informational.filter(isOfManifest).map(({ code }) => code)),
+  ];
+  return {
+    assurance,
+    isListOpen: list === undefined && assurance === 'verified',
+    hasTimeFault: timeCodes.some(isTimeFault),
+  };
 }
+
+const isStampTrust = ({ code }: ValidationItem): boolean => code === 'timeStamp.trusted';
 
 const isAboutSigner = (code: string): boolean =>
   code.startsWith('signingCredential.') && kindOfFailure(code) === 'soft';
@@ -74,14 +84,15 @@ export function judgeIngredients(
   speaking: string | undefined,
   byOthers?: C2paStore,
 ): IngredientJudgement {
-  const reach = walk(store, (relationship) => relationship !== 'inputTo');
+  const reach = reachedFrom(store, (relationship) => relationship !== 'inputTo');
   const { reached } = reach;
   const assurances = assurancesOf(store, reach, byOthers);
   const worst = [...assurances.values()].reduce(weaker, 'verified');
   const way = speaking === undefined ? [] : wayTo(speaking, reached);
+  const hasTimeFault = way.some((label) => standingOf(store, label, reach.recorded).hasTimeFault);
   return {
     onTheWay: way.map((label) => assurances.get(label) ?? 'declared').reduce(weaker, 'verified'),
-    codes: CODES[worst],
+    codes: [...CODES[worst], ...(hasTimeFault ? ['untrusted-timestamp'] : [])],
   };
 }
 
@@ -95,7 +106,7 @@ export function hasOpenList(store: C2paStore): boolean {
   return [...reached.keys()].some((label) => standingOf(store, label, recorded).isListOpen);
 }
 
-const walkAll = (store: C2paStore): Reached => walk(store, () => true);
+const walkAll = (store: C2paStore): Reached => reachedFrom(store, () => true);
 
 /** Whoever is not vouched for without the interim list, is by that one. */
 const assurancesOf = (
@@ -111,38 +122,3 @@ const assurancesOf = (
       return [label, isByInterim ? 'verified-interim' : assurance];
     }),
   );
-
-interface Reached {
-  /** Every manifest below the active one, with the one that led there first. */
-  readonly reached: ReadonlyMap<string, string>;
-  /** Failures that were found when an ingredient was taken in, by its manifest's label. */
-  readonly recorded: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Breadth first, so that a way is a shortest one. Labels may name each other in circles. */
-function walk(store: C2paStore, follows: (relationship: string) => boolean): Reached {
-  const active = store.activeLabel ?? '';
-  const reached = new Map<string, string>();
-  const recorded = new Map<string, readonly string[]>();
-  const waiting = [active];
-  for (let at = 0; at < waiting.length && at < LIMITS.c2paManifests; at++) {
-    const label = waiting[at] ?? '';
-    for (const ingredient of store.manifest(label)?.ingredients ?? []) {
-      const { active_manifest: next, relationship, validation_results: results, validation_status: older } = ingredient;
-      if (next === undefined || !follows(relationship)) continue;
-      const failures = [...(results?.activeManifest.failure ?? []), ...older].map(({ code }) => code);
-      recorded.set(next, [...(recorded.get(next) ?? []), ...failures]);
-      if (next === active || reached.has(next)) continue;
-      reached.set(next, label);
-      waiting.push(next);
-    }
-  }
-  return { reached, recorded };
-}
-
-/** The manifests from below the active one down to `label`; only itself where nothing leads there. */
-function wayTo(label: string, reached: ReadonlyMap<string, string>): readonly string[] {
-  const way: string[] = [];
-  for (let at: string | undefined = label; at !== undefined && reached.has(at); at = reached.get(at)) way.push(at);
-  return way;
-}
