@@ -77,8 +77,9 @@ interface Picture {
   readonly pixels: Pixels;
 }
 
-async function pictureOf(seed: number, real: readonly Pixels[]): Promise<Picture> {
-  const random = randomFrom('alarms', seed);
+/** @param series Others have other pictures. @param real What some of them are made of. */
+export async function pictureByChance(series: string, seed: number, real: readonly Pixels[]): Promise<Picture> {
+  const random = randomFrom(series, seed);
   const [width, height] = [side(random), side(random)];
   const kinds = Object.entries(KINDS);
   const isReal = real.length > 0 && random.below(10) < 4;
@@ -102,7 +103,7 @@ export async function measureAlarms(count: number): Promise<string> {
   const alarms: string[] = [];
   await withProgress('looking for marks in vain', count, async (advance) => {
     for (let seed = 0; seed < count; seed++) {
-      const { kind, pixels } = await pictureOf(seed, real);
+      const { kind, pixels } = await pictureByChance('alarms', seed, real);
       law.add(kind, pixels);
       // No file, no tables of a JPEG: whatever its quality, everything is looked for.
       const medium = { kind: 'image', container: 'png', bytes: new Uint8Array() } as const;

@@ -46,10 +46,10 @@ const madeFiles = (): readonly File[] => [
   ['with a message, 1024²', rgbaPng(marked(1024))],
 ];
 
-const ROUNDS = 25;
+export const ROUNDS = 25;
 
 /** Milliseconds, in turn: the least time is the one that other work on the machine disturbed least. */
-async function leastTimes(tasks: readonly (() => unknown)[]): Promise<readonly number[]> {
+export async function leastTimes(tasks: readonly (() => unknown)[]): Promise<readonly number[]> {
   const least = tasks.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, task] of tasks.entries()) {
@@ -61,7 +61,7 @@ async function leastTimes(tasks: readonly (() => unknown)[]): Promise<readonly n
   return least;
 }
 
-const ms = (value: number | undefined): string => value?.toFixed(2) ?? '';
+export const ms = (value: number | undefined): string => value?.toFixed(2) ?? '';
 
 /** Looking for what needs no more than a picture's first lines. @param paths Of PNGs; without any, made ones are measured. */
 export async function measureFiles(paths: readonly string[]): Promise<string> {

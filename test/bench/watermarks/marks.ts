@@ -4,8 +4,10 @@ import { MESSAGES } from '../../../utils/pixels/dwtdct/messages';
 import type { WatermarkDecoder } from '../../../utils/pixels/watermark-decoder';
 import { marked } from '../../unit/pixels/dwtdct/encoder';
 import type { Pixels } from '../../unit/pixels/synthetic';
+import { VISIBLE_BENCH_MARKS } from './visible-marks';
 
 export interface BenchMark {
+  readonly name: string;
   /** As the place of its findings begins. */
   readonly place: string;
   readonly decoder: WatermarkDecoder;
@@ -20,6 +22,7 @@ export const BENCH_MARKS: readonly BenchMark[] = [
   ...MESSAGES.flatMap(({ id, bits, codes }): readonly BenchMark[] => {
     const side = id === 'sdxl' || id === 'flux' ? 1024 : 512;
     return codes.map(({ domain }) => ({
+      name: `${id} ${domain}`,
       place: `pixels dwtDct ${id} ${domain}`,
       decoder: dwtDct,
       width: side,
@@ -27,4 +30,5 @@ export const BENCH_MARKS: readonly BenchMark[] = [
       put: (pixels) => marked(pixels, bits, domain),
     }));
   }),
+  ...VISIBLE_BENCH_MARKS,
 ];

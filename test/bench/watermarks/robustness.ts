@@ -43,6 +43,6 @@ export async function measureRobustness(count: number): Promise<string> {
     TRANSFORMATIONS[row]?.name ?? '',
     ...found.map((one) => (one / count).toFixed(2)),
   ]);
-  const head = ['transformation', ...BENCH_MARKS.map(({ place }) => place.replace('pixels dwtDct ', ''))];
+  const head = ['transformation', ...BENCH_MARKS.map(({ name }) => name)];
   return `Share of ${count} pictures in which the mark is found\n${columns([head, ...rows])}`;
 }

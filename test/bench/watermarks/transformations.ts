@@ -40,12 +40,14 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
   resized(2),
   resized(0.75),
   resized(0.5),
+  resized(0.35),
   image('resized × 0.75, JPEG 90, 4:2:0', 'jpeg', (one, { width, height }) =>
     one.resize(width * 0.75, height * 0.75).jpeg({ quality: 90, chromaSubsampling: '4:2:0' }),
   ),
   cropped('64 lines cut off the top', 0, 64),
   cropped('64 lines cut off the bottom', 0, 0, 0, 64),
   cropped('8 columns cut off the left', 8, 0),
+  cropped('8 columns cut off the right', 0, 0, 8),
   cropped('1 line cut off the top', 0, 1),
   // On a display of 1.25 device pixels, amid a page.
   image('screenshot × 1.25', 'png', (one, { width, height }) =>

@@ -4,11 +4,13 @@
  */
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
+import type { Picture } from '../picture';
 import { isProblem } from '../problem';
 import type { WatermarkDecoder } from '../watermark-decoder';
 import { findColourBar } from './colour-bar';
 import { orientationOf } from './orientation';
 import { findSparkle, type Sparkle } from './sparkle/find-sparkle';
+import { sparkleOfFrames } from './sparkle/frames';
 import { imagePlaces } from './sparkle/places';
 import { type FoundText, findText } from './text/find-text';
 import { TEXT_MARKS, type TextMark } from './text/marks';
@@ -32,6 +34,12 @@ export const visible: WatermarkDecoder = {
     return stored.length > 0 || orientation === 1 ? stored : visibleMarks(viewOf(whole, orientation));
   },
 };
+
+/** @param frames A few of one video, some seconds apart. */
+export function visibleInFrames(frames: readonly Picture<Uint8Array>[]): readonly Finding[] {
+  const sparkle = sparkleOfFrames(frames);
+  return sparkle === undefined ? [] : [sparkleFinding(sparkle)];
+}
 
 /** Every mark that is there. */
 export function visibleMarks(view: View): readonly Finding[] {

@@ -7,7 +7,7 @@ import type { ContainerName } from '@/utils/engine/report';
 import { findWatermarks } from '@/utils/pixels/find-watermarks';
 import { decodedWhole } from '@/utils/pixels/picture';
 import { truncatedPicture } from '@/utils/pixels/problem';
-import { visible } from '@/utils/pixels/visible';
+import { visible, visibleInFrames } from '@/utils/pixels/visible';
 import type { Orientation } from '@/utils/pixels/visible/orientation';
 import { viewOf } from '@/utils/pixels/visible/view';
 import { ascii, concat } from '../../../fixtures/write/bytes';
@@ -60,6 +60,16 @@ describe('a picture', () => {
 
   it('without any says nothing', () => {
     expect(decode(backdrop(600, 400))).toEqual([]);
+  });
+
+  it('of a video says so where others have the star in the same place', () => {
+    const [one, other] = [90, 130].map((light) =>
+      laid(backdrop(1280, 720, light), { figure: STAR, width: 48, right: 72, bottom: 72, opacity: 0.504 }),
+    );
+    if (one === undefined || other === undefined) throw new Error('There are two frames.');
+    expect(visibleInFrames([one, other])).toEqual([{ ...SAID, place: 'pixels Veo sparkle 48 at 72,72' }]);
+    expect(visibleInFrames([one])).toEqual([]);
+    expect(visibleInFrames([one, backdrop(1280, 720), backdrop(1280, 720, 60)])).toEqual([]);
   });
 
   it('that cannot be had is told of', async () => {
