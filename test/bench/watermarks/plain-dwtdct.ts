@@ -1,21 +1,24 @@
 /**
- * A plain port of the package's decoder with the same rule behind it: a whole plane at a time, one domain after the other,
- * each block's values collected before the largest is sought. What `utils/pixels/dwtdct` is measured against.
+ * A plain port of the package's decoder with the same rule behind it: one domain after the other, a whole plane and then a
+ * whole band at a time, arithmetic as the formulas have it. What `utils/pixels/dwtdct` is measured against.
  */
 import type { Domain, Message } from '../../../utils/pixels/dwtdct/messages';
 import type { Pixels } from '../../unit/pixels/synthetic';
 
 export function plainRhos(pixels: Pixels, domain: Domain, messages: readonly Message[]): readonly number[] {
-  const votes = blocksOf(haarOf(uPlane(pixels, domain), pixels)).map((block) => {
-    const size = Math.max(...block.slice(1).map(Math.abs));
-    return -Math.sin((2 * Math.PI * (size % 36)) / 36);
-  });
+  const remainders = remaindersOf(haarOf(uPlane(pixels, domain), pixels), pixels);
   return messages.map(({ bits }) => {
-    const means = bits.map((_, bit) => {
-      const own = votes.filter((_, block) => block % bits.length === bit);
-      return own.reduce((sum, vote) => sum + vote, 0) / own.length;
-    });
-    return pearson(means, bits);
+    const sums = new Array<number>(bits.length).fill(0);
+    const counts = new Array<number>(bits.length).fill(0);
+    for (let block = 0; block < remainders.length; block++) {
+      const bit = block % bits.length;
+      sums[bit] = (sums[bit] ?? 0) - Math.sin((2 * Math.PI * (remainders[block] ?? 0)) / 36);
+      counts[bit] = (counts[bit] ?? 0) + 1;
+    }
+    return pearson(
+      sums.map((sum, bit) => sum / (counts[bit] ?? 1)),
+      bits,
+    );
   });
 }
 
@@ -23,9 +26,11 @@ const byte = (value: number): number => Math.max(0, Math.min(255, value));
 
 function uPlane({ width, height, rgba }: Pixels, domain: Domain): Float32Array {
   const plane = new Float32Array(width * height);
+  const [redAt, blueAt] = domain === 'f32-swapped' ? [2, 0] : [0, 2];
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const [first = 0, green = 0, last = 0] = rgba.subarray(4 * pixel, 4 * pixel + 3);
-    const [red, blue] = domain === 'f32-swapped' ? [last, first] : [first, last];
+    const red = rgba[4 * pixel + redAt] ?? 0;
+    const green = rgba[4 * pixel + 1] ?? 0;
+    const blue = rgba[4 * pixel + blueAt] ?? 0;
     if (domain === 'u8') {
       const y = (4899 * red + 9617 * green + 1868 * blue + 8192) >> 14;
       plane[pixel] = byte((8061 * (blue - y) + (128 << 14) + 8192) >> 14);
@@ -37,24 +42,34 @@ function uPlane({ width, height, rgba }: Pixels, domain: Domain): Float32Array {
   return plane;
 }
 
-function haarOf(plane: Float32Array, { width, height }: Pixels): readonly Float32Array[] {
-  return Array.from({ length: 2 * Math.floor(height / 4) }, (_, row) =>
-    Float32Array.from({ length: 2 * Math.floor(width / 4) }, (_, column) => {
+function haarOf(plane: Float32Array, { width, height }: Pixels): Float32Array {
+  const columns = 2 * Math.floor(width / 4);
+  const rows = 2 * Math.floor(height / 4);
+  const band = new Float32Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
       const at = 2 * row * width + 2 * column;
       const sum = (plane[at] ?? 0) + (plane[at + 1] ?? 0) + (plane[at + width] ?? 0) + (plane[at + width + 1] ?? 0);
-      return sum / 2;
-    }),
-  );
-}
-
-function blocksOf(lines: readonly Float32Array[]): readonly (readonly number[])[] {
-  const blocks: (readonly number[])[] = [];
-  for (let top = 0; top + 4 <= lines.length; top += 4) {
-    for (let left = 0; left + 4 <= (lines[0]?.length ?? 0); left += 4) {
-      blocks.push(lines.slice(top, top + 4).flatMap((line) => [...line.subarray(left, left + 4)]));
+      band[row * columns + column] = sum / 2;
     }
   }
-  return blocks;
+  return band;
+}
+
+function remaindersOf(band: Float32Array, { width, height }: Pixels): readonly number[] {
+  const columns = 2 * Math.floor(width / 4);
+  const remainders: number[] = [];
+  for (let top = 0; top + 4 <= 2 * Math.floor(height / 4); top += 4) {
+    for (let left = 0; left + 4 <= columns; left += 4) {
+      let largest = 0;
+      for (let at = 1; at < 16; at++) {
+        const size = Math.abs(band[(top + (at >> 2)) * columns + left + (at & 3)] ?? 0);
+        if (size > largest) largest = size;
+      }
+      remainders.push(largest % 36);
+    }
+  }
+  return remainders;
 }
 
 function pearson(values: readonly number[], others: readonly number[]): number {
