@@ -3,6 +3,7 @@ import type { LabelReport, Note } from '@/utils/engine/report';
 import type { ListDate, ReportItem } from '@/utils/report/report-item';
 import { dateText } from '../date-text';
 import { formatBytes, formatContainer, formatDimensions } from '../format';
+import { listName } from '../list-name';
 import { type CardFact, type CardText, ours, theirs } from '../overlay/card-text';
 import { markName } from '../status-text';
 import { Facts } from './facts';
@@ -74,4 +75,4 @@ const technicalFacts = (
 };
 
 const listText = ({ id, fetchedAt }: ListDate): CardText =>
-  ours(i18n.t('report.trustListOf', [dateText(fetchedAt), i18n.t(`options.trust.${id}`)]));
+  ours(i18n.t('report.trustListOf', [dateText(fetchedAt), listName(id)]));

@@ -5,9 +5,10 @@ import { choicesOf, type TrustChoices } from '@/utils/trust/choices';
 import type { AddFault } from '@/utils/trust/own-lists';
 import type { TrustState } from '@/utils/trust/state';
 import type { UpdateOutcome } from '@/utils/trust/update';
+import { listName } from '../../list-name';
 import { PlainSetting, SwitchSetting } from '../setting';
 import { OwnLists } from './own-lists';
-import { LIST_HINTS, LIST_LABELS, outcomeText, refusalText, versionText } from './trust-words';
+import { LIST_HINTS, outcomeText, refusalText, versionText } from './trust-words';
 
 export type UpdateState =
   | { readonly kind: 'idle' }
@@ -52,7 +53,7 @@ export const TrustLists = ({ settings, onChange, state, update, onUpdate, onAdd,
       {state.published.map((list) => (
         <SwitchSetting
           key={list.id}
-          label={LIST_LABELS[list.id]()}
+          label={listName(list.id)}
           hint={LIST_HINTS[list.id]()}
           notes={[versionText(list)]}
           problem={refusalText(list)}

@@ -8,11 +8,7 @@ import type { Refusal } from '@/utils/trust/refusal';
 import type { PublishedState } from '@/utils/trust/state';
 import type { UpdateOutcome } from '@/utils/trust/update';
 import { dateText } from '../../date-text';
-
-export const LIST_LABELS: Readonly<Record<ListId, () => string>> = {
-  official: () => i18n.t('options.trust.official'),
-  interim: () => i18n.t('options.trust.interim'),
-};
+import { listName } from '../../list-name';
 
 export const LIST_HINTS: Readonly<Record<ListId, () => string>> = {
   official: () => i18n.t('options.trust.officialHint'),
@@ -49,7 +45,7 @@ const REFUSALS: Readonly<Record<Refusal['fault'], (file: string, status: string)
 };
 
 export const outcomeText = (outcome: UpdateOutcome): string => {
-  const name = LIST_LABELS[outcome.id]();
+  const name = listName(outcome.id);
   if (outcome.kind === 'refused') return i18n.t('options.trust.notUpdated', [name, refusalSentence(outcome.refusal)]);
   return outcome.isChanged
     ? i18n.t('options.trust.updated', [name, String(outcome.certificates)])

@@ -19,8 +19,8 @@ export async function signerOf(
     }
     return undefined;
   } catch (error) {
-    // NotSupportedError: an older platform.
-    if (error instanceof DOMException) return 'unsupported';
+    // An older platform. Whatever else it says (a key of another length, say) is a fault of ours.
+    if (error instanceof DOMException && error.name === 'NotSupportedError') return 'unsupported';
     throw error;
   }
 }

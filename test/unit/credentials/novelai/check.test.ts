@@ -218,3 +218,21 @@ it('vouches for no picture whose signed values were cut into lines of another le
   };
   expect(await check(pictureWith(SIGNED, turned))).toMatchObject(RESIZED);
 });
+
+describe('where the platform does not verify', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  const failing = (name: string) =>
+    vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('Of a test.', name));
+
+  it('for want of the algorithm, the picture is as it states', async () => {
+    failing('NotSupportedError');
+    expect((await check(pictureWith(SIGNED))).assurance).toBe('declared');
+  });
+
+  it('for a fault of ours, that is not taken for an old platform', async () => {
+    failing('DataError');
+    await expect(check(pictureWith(SIGNED))).rejects.toThrow('Of a test.');
+  });
+});
