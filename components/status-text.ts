@@ -102,11 +102,18 @@ export const errorSentence = (error: ReportError): string =>
     ? i18n.t('error.httpStatus.sentence', [httpStatus(error) ?? i18n.t('common.unknown')])
     : i18n.t(`error.${ERROR_IDS[error.code]}.sentence`);
 
+/** The same of a file that a person chose: no server and no connection is to blame. */
+export const fileErrorName = (error: ReportError): string =>
+  error.code === 'network' ? i18n.t('error.file.unread') : errorName(error);
+
+export const fileErrorSentence = (error: ReportError): string => {
+  if (error.code === 'network') return i18n.t('error.file.unreadSentence');
+  return error.code === 'empty' ? i18n.t('error.file.emptySentence') : errorSentence(error);
+};
+
 /** A line for a file that is damaged behind labels that were read; empty for every other report. */
-export const damageLine = (report: LabelReport): string =>
-  report.error !== null && report.findings.length > 0
-    ? i18n.t('error.damagedAfterLabels', [errorName(report.error)])
-    : '';
+export const damageLine = (report: LabelReport, nameOf: (error: ReportError) => string = errorName): string =>
+  report.error !== null && report.findings.length > 0 ? i18n.t('error.damagedAfterLabels', [nameOf(report.error)]) : '';
 
 /** Where a finding stood: in the file, in the pixels, on the page; then the place in the format's own names. */
 export const placeRealm = (place: string): string => {

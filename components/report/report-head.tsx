@@ -6,7 +6,17 @@ import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { checkStrips, contradictionStrips } from '../overlay/card-view';
 import { Sign } from '../signs';
-import { brokenSaid, damageLine, errorName, errorSentence, headline, statusMeaning, statusName } from '../status-text';
+import {
+  brokenSaid,
+  damageLine,
+  errorName,
+  errorSentence,
+  fileErrorName,
+  fileErrorSentence,
+  headline,
+  statusMeaning,
+  statusName,
+} from '../status-text';
 import { MediumPicture } from './medium-picture';
 import { subjectName } from './subject-text';
 import { VerdictSign } from './verdict-sign';
@@ -32,17 +42,24 @@ export const ReportHead = ({ item, picture, children }: ReportHeadProps) => {
         <p class="report-head__name">
           <FileText value={subjectName(subject)} />
         </p>
-        {report !== null && <Verdict report={report} check={item.check} />}
+        {report !== null && <Verdict report={report} check={item.check} isFile={subject.kind === 'file'} />}
         {children}
       </div>
     </div>
   );
 };
 
-const Verdict = ({ report, check }: { readonly report: LabelReport; readonly check: ReportItem['check'] }) => {
+interface VerdictProps {
+  readonly report: LabelReport;
+  readonly check: ReportItem['check'];
+  readonly isFile: boolean;
+}
+
+const Verdict = ({ report, check, isFile }: VerdictProps) => {
+  const [nameOf, sentenceOf] = isFile ? [fileErrorName, fileErrorSentence] : [errorName, errorSentence];
   const words = assuranceWords(report, check ?? undefined);
   const lead = leadFinding(report);
-  const damage = damageLine(report);
+  const damage = damageLine(report, nameOf);
   const { error, verdict } = report;
   const strips = [...(lead === null ? [] : contradictionStrips(report, lead)), ...checkStrips(report)];
   return (
@@ -70,7 +87,7 @@ const Verdict = ({ report, check }: { readonly report: LabelReport; readonly che
       {verdict.status === 'unlabelled' && <p>{statusMeaning('unlabelled')}</p>}
       {verdict.status === 'unreadable' && error !== null && (
         <p>
-          <strong>{errorName(error)}.</strong> {errorSentence(error)}
+          <strong>{nameOf(error)}.</strong> {sentenceOf(error)}
         </p>
       )}
       {damage !== '' && <p>{damage}</p>}

@@ -1,6 +1,7 @@
 /** Where the report page has bytes read and checked: in workers of its own, so that it needs no background for files. */
 import { browser } from 'wxt/browser';
 import { checkTimeMs } from '@/utils/credentials/checkable';
+import { inTime } from '@/utils/in-time';
 import { checkedState } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { spawnWorkers } from '@/utils/inspector/spawn-worker';
@@ -59,7 +60,8 @@ const checkedOf = (result: CheckResult, lists: Checked['lists']): Checked | null
 const bytesOfPage = async ({ tabId, medium }: MediumSubject): Promise<Blob | null> => {
   const command: FrameCommand = { type: 'bytes', id: medium.id, underCors: false };
   try {
-    const answered: unknown = await browser.tabs.sendMessage(tabId, command, { frameId: medium.frameId });
+    const asked: Promise<unknown> = browser.tabs.sendMessage(tabId, command, { frameId: medium.frameId });
+    const answered = await inTime(asked, INSPECTION_LIMITS.pageBytesMs, null);
     return answered instanceof Blob ? answered : null;
   } catch {
     return null;

@@ -1,5 +1,7 @@
 /** Opening pages of the extension, and putting the overlay script into a frame. */
 import { browser } from 'wxt/browser';
+import { inTime } from '@/utils/in-time';
+import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
 import { askFrames } from './ask-frames';
 import type { MediumId } from './frame-handlers';
 
@@ -36,9 +38,10 @@ export const openTab = async (path: string, openerTabId?: number): Promise<void>
   }
 };
 
-/** The bytes that a frame's content script reads itself, `null` where it cannot or went. */
+/** The bytes that a frame's content script reads itself, `null` where it cannot, went, or does not answer. */
 export const bytesFromPage = async ({ tabId, frameId, id }: MediumId, underCors: boolean): Promise<Blob | null> => {
-  const answered = await askFrames(tabId, { type: 'bytes', id, underCors }, frameId);
+  const asked = askFrames(tabId, { type: 'bytes', id, underCors }, frameId);
+  const answered = await inTime(asked, INSPECTION_LIMITS.pageBytesMs, null);
   return answered instanceof Blob ? answered : null;
 };
 

@@ -30,6 +30,8 @@ export const INSPECTION_LIMITS = {
   wholeReads: 2,
   /** Bytes at hand that wait for a check nobody asked for; of more media it is made when a person points at them. */
   heldBytes: 256 * MIB,
+  /** For a frame to hand over its own copy: its script gives up sooner, unless the page keeps it from running. */
+  pageBytesMs: 30 * SECOND,
   /** A person asks for a medium's whole file as evidence. */
   evidenceBytes: 64 * MIB,
   evidenceMs: 120 * SECOND,

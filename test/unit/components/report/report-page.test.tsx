@@ -149,6 +149,21 @@ describe('the page', () => {
     expect(used.stop).toHaveBeenCalledWith('1');
   });
 
+  it.each([
+    ['network', 'File could not be read. It may have been moved or changed since you chose it.', 'No connection'],
+    ['empty', 'Empty file. The file holds nothing.', 'server'],
+    ['truncated', 'File incomplete. The file ends too early.', 'server'],
+  ] as const)('says of a chosen file that is %s what is true of files', (code, words, not) => {
+    show([item({ report: unreadable(code) })]);
+    expect(one('.report-head').textContent).toContain(words);
+    expect(one('.report-head').textContent).not.toContain(not);
+  });
+
+  it('says of a medium of a page that the connection failed', () => {
+    show([item({ subject: ofPage(), report: unreadable('network') })]);
+    expect(one('.report-head').textContent).toContain('No connection. The file could not be fetched');
+  });
+
   it('says of a part of a video what is missing', () => {
     show([
       item({
