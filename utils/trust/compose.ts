@@ -14,6 +14,7 @@ import { type ComposedLists, type KeptList, type OwnList, trustDatabase } from '
 import { NO_LISTS_NAME } from './lists-in-use';
 import { loadManaged, type ManagedTrust } from './managed';
 import { type OwnEntries, readOwnList } from './own-list';
+import { isComposed, isKeptList, isOwnList } from './sound-rows';
 
 /** Everything that the lists in use are made from. */
 interface TrustSources {
@@ -34,10 +35,11 @@ export const composeLists = (now: () => number = Date.now): Promise<void> =>
     const name = await nameOf(sources, entries);
     const database = await trustDatabase();
     const newest = await database.transaction('composed').store.index('composedAt').openCursor(null, 'prev');
-    if (newest?.value.name === name) return;
+    const before = isComposed(newest?.value) ? newest.value : undefined;
+    if (before?.name === name) return;
     const known = await database.get('composed', name);
-    const composedAt = Math.max(now(), (newest?.value.composedAt ?? 0) + 1);
-    await keep({ ...(known ?? { name, ...composed(sources, entries) }), composedAt });
+    const composedAt = Math.max(now(), (before?.composedAt ?? 0) + 1);
+    await keep({ ...(isComposed(known) ? known : { name, ...composed(sources, entries) }), composedAt });
     tellTrustChange();
   });
 
@@ -50,7 +52,13 @@ const loadSources = async (): Promise<TrustSources> => {
     loadSettings(),
   ]);
   const { version } = browser.runtime.getManifest();
-  return { published, own, managed, choices: choicesOf(settings, managed.fixed), version };
+  return {
+    published: published.filter(isKeptList),
+    own: own.filter(isOwnList),
+    managed,
+    choices: choicesOf(settings, managed.fixed),
+    version,
+  };
 };
 
 /** Beside the newest, jobs that were given before the change may still ask for the one before. */
@@ -60,7 +68,9 @@ const keep = async (lists: ComposedLists): Promise<void> => {
   const transaction = (await trustDatabase()).transaction('composed', 'readwrite');
   await transaction.store.put(lists);
   let cursor = await transaction.store.index('composedAt').openCursor(null, 'prev');
-  for (let place = 1; cursor; place++, cursor = await cursor.continue()) if (place > KEPT) await cursor.delete();
+  for (let place = 1; cursor; place++, cursor = await cursor.continue()) {
+    if (place > KEPT || !isComposed(cursor.value)) await cursor.delete();
+  }
   await transaction.done;
 };
 

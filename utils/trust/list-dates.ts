@@ -3,6 +3,7 @@ import { loadSettings } from '@/utils/settings-store';
 import { choicesOf, chosenLists } from './choices';
 import { type KeptList, trustDatabase } from './database';
 import { loadManaged } from './managed';
+import { isKeptList } from './sound-rows';
 
 /** None where the browser gives no database. */
 export const listDates = async (): Promise<readonly Pick<KeptList, 'id' | 'fetchedAt'>[]> => {
@@ -12,7 +13,10 @@ export const listDates = async (): Promise<readonly Pick<KeptList, 'id' | 'fetch
       loadSettings(),
       loadManaged(),
     ]);
-    return chosenLists(kept, choicesOf(settings, fixed)).map(({ id, fetchedAt }) => ({ id, fetchedAt }));
+    return chosenLists(kept.filter(isKeptList), choicesOf(settings, fixed)).map(({ id, fetchedAt }) => ({
+      id,
+      fetchedAt,
+    }));
   } catch {
     return [];
   }

@@ -3,6 +3,7 @@ import { c2paSettings } from '@/utils/credentials/c2pa/settings';
 import type { TrustedKey } from '@/utils/credentials/security-data';
 import { NO_LISTS } from '@/utils/credentials/trust-lists';
 import { trustDatabase } from './database';
+import { isComposed } from './sound-rows';
 
 /** The name where no list is in use: then no signer was looked for, which is not the same as an unknown one. */
 export const NO_LISTS_NAME = 'none';
@@ -34,7 +35,7 @@ export interface ListsAtHand {
 export const readLists = async (name: string): Promise<ListsAtHand> => {
   try {
     const composed = await (await trustDatabase()).get('composed', name);
-    if (composed) return { name, settings: composed.settings, trustedKeys: composed.keys };
+    if (isComposed(composed)) return { name, settings: composed.settings, trustedKeys: composed.keys };
   } catch {
     // As where there are none.
   }

@@ -26,6 +26,8 @@ export const isDue = (
   { now, isSparing }: Moment,
 ): boolean => {
   if (kept !== undefined && PUBLISHERS[id].isFrozen) return false;
+  // It was taken, and is not at hand: what was kept is damaged.
+  if (kept === undefined && attempt?.failures === 0) return true;
   // A clock that was wrong must not put the next time off for years.
   const nextAt = attempt === undefined ? (kept?.fetchedAt ?? 0) + TRUST_TIMES.refreshMs : attempt.nextAt;
   const isTime = now >= nextAt || nextAt - now > 2 * TRUST_TIMES.refreshMs;

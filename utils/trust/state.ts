@@ -5,6 +5,7 @@ import { type KeptList, trustDatabase } from './database';
 import { loadManaged } from './managed';
 import { type OwnEntries, type OwnListFault, readOwnList } from './own-list';
 import type { Refusal } from './refusal';
+import { isAttempt, isKeptList, isOwnList } from './sound-rows';
 
 export interface PublishedState {
   readonly id: ListId;
@@ -39,16 +40,20 @@ export const loadTrustState = async (): Promise<TrustState> => {
   ]);
   return {
     published: LIST_IDS.map((id) => {
-      const attempt = attempts.find((one) => one.id === id);
+      const attempt = attempts.filter(isAttempt).find((one) => one.id === id);
       return {
         id,
-        kept: kept.find((list) => list.id === id) ?? null,
+        kept: kept.filter(isKeptList).find((list) => list.id === id) ?? null,
         refused: attempt?.refusal ? { refusal: attempt.refusal, triedAt: attempt.triedAt } : null,
       };
     }),
     own: [
       ...managed.lists.map(({ name, text }) => ({ name, isManaged: true, entries: readOwnList(text) })),
-      ...own.map(({ name, text }) => ({ name, isManaged: false, entries: readOwnList(text) })),
+      ...own.map((list) => ({
+        name: list.name,
+        isManaged: false,
+        entries: isOwnList(list) ? readOwnList(list.text) : ('unparsable' as const),
+      })),
     ],
     fixed: managed.fixed,
   };

@@ -14,6 +14,7 @@ import { packagedList } from './packaged';
 import { PUBLISHERS, publishersAddress } from './publishers';
 import type { Refusal } from './refusal';
 import { afterFailure, afterSuccess, isDue, type Moment } from './schedule';
+import { isAttempt, isKeptList } from './sound-rows';
 
 export interface UpdateTools {
   readonly fetch: Fetch;
@@ -85,8 +86,14 @@ export const updateFromPackage = (tools: UpdateTools): Promise<void> =>
   });
 
 const loadChoices = async () => choicesOf(await loadSettings(), (await loadManaged()).fixed);
-const keptList = async (id: ListId): Promise<KeptList | undefined> => (await trustDatabase()).get('published', id);
-const lastAttempt = async (id: ListId): Promise<Attempt | undefined> => (await trustDatabase()).get('attempts', id);
+const keptList = async (id: ListId): Promise<KeptList | undefined> => {
+  const row = await (await trustDatabase()).get('published', id);
+  return isKeptList(row) ? row : undefined;
+};
+const lastAttempt = async (id: ListId): Promise<Attempt | undefined> => {
+  const row = await (await trustDatabase()).get('attempts', id);
+  return isAttempt(row) ? row : undefined;
+};
 
 const isListDue = async (id: ListId, moment: Moment): Promise<boolean> =>
   isDue(id, await keptList(id), await lastAttempt(id), moment);

@@ -41,6 +41,46 @@ describe('the lists in use', () => {
     expect((await readLists(NO_LISTS_NAME)).trustedKeys).toEqual([]);
   });
 
+  it.each([
+    ['is damaged', { texts: 'cut' }],
+    ['has lost its date', { fetchedAt: undefined }],
+    ['is of a kind that is not known', { source: 'elsewhere' }],
+  ])('leave out a list whose row %s, and work on with the others', async (_, damage) => {
+    const { trustDatabase, composeLists, listsInUse, readLists } = await load();
+    const database = await trustDatabase();
+    await database.put('published', { ...official(), ...damage } as never);
+    await database.put('own', { name: 'damaged' } as never);
+    await database.put('own', { name: 'house', text: fixtureList('own'), addedAt: 1 });
+    await composeLists();
+    expect(urisOf((await readLists(await listsInUse())).settings)).toEqual(['own:house']);
+    const { loadTrustState } = await import('@/utils/trust/state');
+    const { published, own } = await loadTrustState();
+    expect(published.map(({ kept }) => kept)).toEqual([null, null]);
+    expect(own.map(({ name, entries }) => [name, entries])).toEqual([
+      ['damaged', 'unparsable'],
+      ['house', expect.objectContaining({ certificates: 1 })],
+    ]);
+    const { listDates } = await import('@/utils/trust/list-dates');
+    expect(await listDates()).toEqual([]);
+  });
+
+  it.each([
+    ['has lost its settings', { settings: undefined }],
+    ['says no time', { composedAt: 'yesterday' }],
+  ])('are worked out anew where what was worked out %s', async (_, damage) => {
+    const { trustDatabase, composeLists, listsInUse, readLists } = await load();
+    const database = await trustDatabase();
+    await database.put('published', official());
+    await composeLists();
+    const name = await listsInUse();
+    const row = await database.get('composed', name);
+    await database.put('composed', { ...row, ...damage } as never);
+    expect(urisOf((await readLists(name)).settings)).toEqual([]);
+    await composeLists();
+    expect(await listsInUse()).toBe(name);
+    expect(urisOf((await readLists(name)).settings)).toContain('c2pa-official');
+  });
+
   it('have the settings of every list that is at hand', async () => {
     const { trustDatabase, composeLists, listsInUse, readLists, knowSigners } = await load();
     const database = await trustDatabase();

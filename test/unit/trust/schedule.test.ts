@@ -15,7 +15,13 @@ const kept = (ageMs: number): KeptList => ({
   fetchedAt: NOW - ageMs,
   source: 'publisher',
 });
-const attempt = (nextAt: number): Attempt => ({ id: 'official', triedAt: 0, nextAt, failures: 0, refusal: null });
+const attempt = (nextAt: number, failures = 0): Attempt => ({
+  id: 'official',
+  triedAt: 0,
+  nextAt,
+  failures,
+  refusal: null,
+});
 
 describe('a publisher is asked', () => {
   it.each<[string, boolean, KeptList | undefined, Attempt | undefined, boolean]>([
@@ -25,7 +31,8 @@ describe('a publisher is asked', () => {
     ['at its time', true, kept(7 * DAY), attempt(NOW), false],
     ['not at its time where data should be saved', false, kept(7 * DAY), attempt(NOW), true],
     ['in the end, though data should be saved', true, kept(28 * DAY), attempt(NOW), true],
-    ['not after a failure before the retry', false, undefined, attempt(NOW + HOUR), false],
+    ['not after a failure before the retry', false, undefined, attempt(NOW + HOUR, 1), false],
+    ['at once where the list that was taken is not at hand: damaged', true, undefined, attempt(NOW + DAY), false],
     ['when a packaged list is a week old', true, kept(7 * DAY), undefined, false],
     ['not when a packaged list is newer', false, kept(6 * DAY), undefined, false],
     ['when a wrong clock had put it off for years', true, kept(-400 * DAY), attempt(NOW + 400 * DAY), false],
