@@ -52,7 +52,7 @@ describe.each(MARKS)('$name', (mark, width, margin) => {
     [1400, 900],
     [900, 1600],
     [520, 480],
-    [300, 420],
+    [320, 420],
   ])('is found in a picture of %i×%i', (wide, high) => {
     const bare = backdrop(wide, high, 90);
     expect(look(bare, mark)).toBeUndefined();
@@ -62,6 +62,10 @@ describe.each(MARKS)('$name', (mark, width, margin) => {
     expect(Math.abs((found?.width ?? 0) - width * side)).toBeLessThanOrEqual(0.02 * width * side + 2);
     expect(Math.abs((found?.marginX ?? 0) - margin * side)).toBeLessThanOrEqual(4);
     expect(Math.abs((found?.marginY ?? 0) - margin * side)).toBeLessThanOrEqual(4);
+  });
+
+  it('is not looked for in a picture whose letters would be too small', () => {
+    expect(look(texted(backdrop(319, 420, 90), mark, width, margin), mark)).toBeUndefined();
   });
 
   it.each([0.122, 0.14, 0.15, 0.165])('is found with a width of %f', (share) => {
@@ -105,9 +109,9 @@ describe.each(MARKS)('$name', (mark, width, margin) => {
     [1, 1],
     [1, 4000],
     [4000, 1],
-    [199, 199],
-    [200, 200],
-    [201, 3000],
+    [319, 319],
+    [320, 320],
+    [321, 3000],
   ])('is not found in a picture of %i×%i, and nothing beyond it is read', (wide, high) => {
     expect(
       look(

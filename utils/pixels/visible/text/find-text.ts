@@ -18,8 +18,8 @@ export interface FoundText {
 const SHORT_SIDE = 700;
 /** And at first no larger than so. */
 const FIRST_SHORT_SIDE = 350;
-/** Below it a stroke of the letters is less than a pixel. */
-const LEAST_SHORT_SIDE = 200;
+/** Below it letters have six pixels and less, and other things are like them. */
+const LEAST_SHORT_SIDE = 320;
 /** A place is looked at closely where some of the edges fit so well, as a share of the limit. */
 const WORTH_A_LOOK = 0.6;
 /** So many places of the best fit: pictures made to have many cost no more. */

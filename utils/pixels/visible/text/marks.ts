@@ -49,7 +49,7 @@ export const TEXT_MARKS: readonly TextMark[] = [
     draw: cornerText,
     letters: columns([0, 18.5, 38.5, 63.5, 85, 104], 104, 0, 1),
     least: 0.5,
-    leastLetter: 0.35,
+    leastLetter: 0.4,
   },
   {
     name: 'Doubao frame',
