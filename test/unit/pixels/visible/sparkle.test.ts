@@ -126,6 +126,18 @@ describe('what is like it is not', () => {
     expect(look(laid(backdrop(700, 500), drawing))).toBeUndefined();
   });
 
+  it.each([
+    ['lavender on dark grey', [31, 31, 31], [168, 199, 250]],
+    ['light blue on dark blue', [0, 74, 119], [194, 231, 255]],
+    ['silver on dark grey', [31, 31, 31], [195, 195, 195]],
+    ['light grey on grey', [90, 90, 90], [225, 225, 225]],
+  ] as const)('a solid icon of its form, in one of its places: %s', (_, ground, colour) => {
+    const bare = painted(480, 400, (_x, _y, channel) => ground[channel] ?? 0);
+    for (const [size, margin] of [...places, [24, 16], [40, 27], [72, 108]] as const) {
+      expect([size, look(laid(bare, at(size, margin, margin, { opacity: 1, colour })))]).toEqual([size, undefined]);
+    }
+  });
+
   const grain = randomFrom('sparkle').bytes(3 * 400 * 400);
   it.each([
     ['one colour', () => 128],

@@ -17,6 +17,14 @@ export const SPARKLE_LOOKS: readonly SparkleLook[] = [
   { since: '2026-05', alpha: 0.302 },
 ];
 
+/** How the light changes along a shape's edges. */
+interface Along {
+  /** Levels by which the shape is lighter than what is around it. */
+  readonly step: number;
+  /** How much of all change is that, from −1 to 1. */
+  readonly fit: number;
+}
+
 export interface Cover {
   /** How strong the edges along the star's are without it, as a share of what they are with it. */
   readonly edgesLeft: number;
@@ -25,6 +33,12 @@ export interface Cover {
 }
 
 const MOST_EDGES_LEFT = 0.6;
+/** Without the star no step of its form is left; a solid icon of the same form, lighter or darker than the star, leaves one. */
+const MOST_STEP_LEFT = 0.25;
+/** Levels that rounding leaves. */
+const ROUNDING = 3;
+/** Below it what is left has another form: the picture's own. */
+const LEAST_FORM = 0.35;
 /** JPEG of quality 70 makes a pixel darker by so much. */
 const DARKER_BY = 10;
 const INSIDE = 0.97;
@@ -43,7 +57,16 @@ export function coverOf(view: View, place: SparklePlace, { alpha }: SparkleLook)
   if (darkest < 255 * alpha - DARKER_BY) return undefined;
   const shown = lumaOf(view, box);
   const edgesLeft = edgeEnergy(without(shown, shape, alpha), shape) / edgeEnergy(shown, shape);
-  return edgesLeft <= MOST_EDGES_LEFT ? { edgesLeft, darkest } : undefined;
+  return edgesLeft <= MOST_EDGES_LEFT && hasKnownOpacity(shown, shape) ? { edgesLeft, darkest } : undefined;
+}
+
+/** Whether it goes with one of the looks taken away: with loss, the other one's limits may hold better. */
+function hasKnownOpacity(shown: Plane, shape: Plane): boolean {
+  const { step } = along(shown, shape);
+  return SPARKLE_LOOKS.some(({ alpha }) => {
+    const under = along(without(shown, shape, alpha), shape);
+    return Math.abs(under.step) <= MOST_STEP_LEFT * step + ROUNDING || Math.abs(under.fit) <= LEAST_FORM;
+  });
 }
 
 function darkestInside({ rgba, origin, stepX, stepY }: View, { left, top, width }: Box, shape: Plane): number {
@@ -77,4 +100,16 @@ function edgeEnergy(light: Plane, shape: Plane): number {
     weights += weight;
   }
   return sum / weights;
+}
+
+function along(light: Plane, shape: Plane): Along {
+  const [of, by] = [edgesOf(light), edgesOf(shape)];
+  let [product, square, shapeSquare] = [0, 0, 0];
+  for (let at = 0; at < by.x.length; at++) {
+    const [x = 0, y = 0, shapeX = 0, shapeY = 0] = [of.x[at], of.y[at], by.x[at], by.y[at]];
+    product += x * shapeX + y * shapeY;
+    square += x * x + y * y;
+    shapeSquare += shapeX * shapeX + shapeY * shapeY;
+  }
+  return { step: product / shapeSquare, fit: square > 0 ? product / Math.sqrt(square * shapeSquare) : 0 };
 }
