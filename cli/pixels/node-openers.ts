@@ -11,6 +11,7 @@ import {
   malformedPicture,
   type PixelProblem,
   refuseTooLarge,
+  tooLargePicture,
   unsupportedPicture,
 } from '../../utils/pixels/problem';
 import { readWebpPicture } from '../../utils/pixels/webp-picture';
@@ -52,6 +53,9 @@ export function nodeOpeners(loadSharp: LoadSharp = load): Openers {
   return { ...OWN_OPENERS, ...Object.fromEntries(bySharp) };
 }
 
+/** libvips decodes 100 megapixels in some seconds; what takes longer was made to. */
+const DECODE_SECONDS = 60;
+
 async function decode(
   sharp: typeof Sharp,
   bytes: Uint8Array,
@@ -67,7 +71,7 @@ async function decode(
       ignoreIcc: true,
       autoOrient: false,
       pages: 1,
-    });
+    }).timeout({ seconds: DECODE_SECONDS });
     const { data, info } = await image.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({
       resolveWithObject: true,
     });
@@ -80,6 +84,8 @@ async function decode(
 /** libvips tells its errors by their words only. */
 function problemOf(error: unknown): PixelProblem {
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  if (/^timeout\b/.test(message))
+    return tooLargePicture(`The picture is not decoded within ${DECODE_SECONDS} seconds.`);
   return /unsupported|not supported|support for/i.test(message)
     ? unsupportedPicture(`This form of picture is not read by sharp (${message}).`)
     : malformedPicture(`The picture cannot be decoded (${message}).`);

@@ -26,9 +26,11 @@ export const unsupportedPicture = problem('unsupported');
 export const brokenDown = problem('crashed');
 
 /** Before anything is decoded or allocated. */
-export const refuseTooLarge = ({ width, height }: Size): PixelProblem | undefined =>
-  width * height < PIXEL_LIMITS.pixels
-    ? undefined
-    : tooLargePicture(`The picture has ${width} × ${height} pixels, and fewer than ${PIXEL_LIMITS.pixels} are read.`);
+export function refuseTooLarge({ width, height }: Size): PixelProblem | undefined {
+  const { pixels, side } = PIXEL_LIMITS;
+  const stated = `The picture has ${width} × ${height} pixels, and`;
+  if (width * height >= pixels) return tooLargePicture(`${stated} fewer than ${pixels} are read.`);
+  return Math.max(width, height) > side ? tooLargePicture(`${stated} at most ${side} a side are read.`) : undefined;
+}
 
 export const isProblem = (value: object): value is PixelProblem => 'code' in value;

@@ -136,6 +136,34 @@ describe('is refused, with the reason:', () => {
   });
 });
 
+describe('a picture that takes too long to decode', () => {
+  it('is given up, and that is said', async () => {
+    const asked: unknown[] = [];
+    // Every other step gives the same image back, as in libvips: a decode without a limit never ends.
+    const slow: object = new Proxy(
+      {},
+      {
+        get: (_, step) => {
+          if (step === 'metadata') return async () => ({ width: 60, height: 40 });
+          if (step === 'timeout') return (limit: unknown) => (asked.push(limit) > 0 ? slow : undefined);
+          if (step !== 'toBuffer') return () => slow;
+          return async () => {
+            throw new Error(
+              asked.length > 0 ? 'timeout: 5% complete\nVipsImage: killed for image "temp-33"' : 'no limit',
+            );
+          };
+        },
+      },
+    );
+    const openers = nodeOpeners(async () => (() => slow) as unknown as typeof sharp);
+    expect(await openers.jpeg?.(new Uint8Array())).toEqual({
+      code: 'over-budget',
+      message: 'The picture is not decoded within 60 seconds.',
+    });
+    expect(asked).toEqual([{ seconds: 60 }]);
+  });
+});
+
 describe('marks are found', () => {
   const look = (bytes: Uint8Array) =>
     findWatermarks({ kind: 'image', container: 'webp', bytes }, OPENERS, { faults: 'throw' });

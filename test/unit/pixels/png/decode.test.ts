@@ -196,6 +196,8 @@ describe('a picture is not decoded', () => {
     ['of a colour type that does not exist', header({ colourType: 1 }), 'malformed'],
     ['named like a method of every object', header({ colourType: 255 }), 'malformed'],
     ['of 100 megapixels', header({ width: 10_000, height: 10_000 }), 'over-budget'],
+    ['of more lines than other formats can have', header({ width: 1, height: 65_536 }), 'over-budget'],
+    ['of longer lines than other formats can have', header({ width: 65_536, height: 1 }), 'over-budget'],
     ['of a few bytes that state 99 megapixels', header({ width: 9_900, height: 10_000 }), 'malformed'],
     [
       'with a chunk that has to be known',
@@ -228,8 +230,12 @@ describe('a picture is not decoded', () => {
     expect(rgba16(bytes)).toBe(code);
   });
 
-  it('for one pixel less than 100 megapixels it is the data that count', () => {
-    expect(rgba8(header({ width: 99_999_999, height: 1 }))).toBe('malformed');
+  it.each([
+    [9_999, 10_000],
+    [65_535, 1_525],
+    [1_525, 65_535],
+  ])('for %i × %i pixels, within both limits, it is the data that count', (width, height) => {
+    expect(rgba8(header({ width, height }))).toBe('malformed');
   });
 });
 
