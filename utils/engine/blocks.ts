@@ -52,6 +52,8 @@ export interface Block {
   /** Container and block, as the design spells places: `JPEG APP1 XMP`, `PNG iTXt`, `MP4 moov/udta/meta`. */
   readonly place: string;
   readonly payload: Uint8Array;
+  /** Of `jumbf` alone: what follows the payload, where the container holds a store in pieces. */
+  readonly further?: readonly Uint8Array[];
   /** Where the payload begins in the medium; of a joined or inflated payload, where its first part began. */
   readonly offset: number;
   /** Sub-form of the kind: the chunk type of a PNG text, the path of an MP4 box. */

@@ -18,10 +18,20 @@ export function latin1(bytes: Uint8Array, start = 0, length = bytes.length): str
 export const bytesOfLatin1 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (one) => one.charCodeAt(0));
 
-export function startsWith(bytes: Uint8Array, signature: string): boolean {
-  if (bytes.length < signature.length) return false;
-  for (let at = 0; at < signature.length; at++) if (bytes[at] !== signature.charCodeAt(at)) return false;
+/** @param from Where the signature is to stand. */
+export function startsWith(bytes: Uint8Array, signature: string, from = 0): boolean {
+  if (bytes.length - from < signature.length) return false;
+  for (let at = 0; at < signature.length; at++) if (bytes[from + at] !== signature.charCodeAt(at)) return false;
   return true;
+}
+
+/** Where a signature stands last, beginning at `from` or before; -1 where it does not. */
+export function lastIndexOf(bytes: Uint8Array, signature: string, from = bytes.length): number {
+  const first = signature.charCodeAt(0);
+  // The platform's own search for one byte is several times faster than a loop.
+  let at = bytes.lastIndexOf(first, from);
+  while (at >= 0 && !startsWith(bytes, signature, at)) at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1);
+  return at;
 }
 
 /** Whether a word stands in the bytes, its ASCII letters in either case. @param word In lower case. */

@@ -12,7 +12,7 @@ import { type Recognised, recognise } from './recognise';
 import type { LabelReport, Note, ReportError } from './report';
 import type { ByteSource } from './source/byte-source';
 import { SourceError } from './source/source-error';
-import type { Walk } from './walk';
+import type { ByteRange, Walk } from './walk';
 
 export interface InspectOptions {
   /** What the report calls the medium. */
@@ -38,10 +38,12 @@ export async function examine(source: ByteSource, options: InspectOptions): Prom
   const startedAt = performance.now();
   const faults = options.faults ?? 'report';
   const notes = new Set<Note>();
-  const walked = await walkMedium(source, options, notes);
+  const driven = drive(walkMedium(source, options, notes), source, options.signal);
+  // What needs no waiting is not waited for: over memory every turn of the queue would cost more than the walk.
+  const walked = driven instanceof Promise ? await driven : driven;
   const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults);
-  const { findings, problem: markProblem } = detectMarks([...fields, ...linksOf(source, walked)], faults);
-  await source.close?.();
+  const { findings, problem: markProblem } = detectMarks(withLinks(fields, source, walked), faults);
+  if (source.close !== undefined) await source.close();
 
   const { name, kind } = walked.recognised;
   if (isWrongExtension(options.input, name)) notes.add('wrong-extension');
@@ -64,19 +66,20 @@ interface Walked {
   readonly error: ReportError | undefined;
 }
 
+const HEAD: ByteRange = { offset: 0, length: LIMITS.firstReadBytes };
 const UNRECOGNISED: Recognised = { name: 'unknown', kind: 'unknown', format: undefined };
 
 /** Recognises and walks. Blocks that were emitted before an error stay. */
-async function walkMedium(source: ByteSource, options: InspectOptions, notes: Set<Note>): Promise<Walked> {
+function* walkMedium(source: ByteSource, options: InspectOptions, notes: Set<Note>): Walk<Walked> {
   let recognised = UNRECOGNISED;
   const blocks: Block[] = [];
   try {
-    const head = await drive(readHead(), source, options.signal);
+    const head = yield HEAD;
     recognised = recognise(head);
     const { format, name } = recognised;
     if (head.length === 0) return { recognised, blocks, error: { code: 'empty', message: 'There are no bytes.' } };
     if (format === undefined) return { recognised, blocks, error: notMedia(name) };
-    const walk = format.walk(
+    const ending = yield* format.walk(
       {
         size: () => source.size,
         isLocal: source.isLocal,
@@ -89,7 +92,6 @@ async function walkMedium(source: ByteSource, options: InspectOptions, notes: Se
       },
       name,
     );
-    const ending = await drive(walk, source, options.signal);
     const error = ending.kind === 'complete' ? undefined : { code: ending.kind, message: ending.message };
     return { recognised, blocks, error };
   } catch (error) {
@@ -100,14 +102,10 @@ async function walkMedium(source: ByteSource, options: InspectOptions, notes: Se
   }
 }
 
-/** What the answer says beside the bytes, of a medium only: a page's links are the page's. */
-function linksOf({ links = [] }: ByteSource, { recognised }: Walked): readonly Field[] {
-  if (recognised.format === undefined) return [];
-  return links.map((link) => ({ kind: 'link', place: 'HTTP Link', ...link }));
-}
-
-function* readHead(): Walk<Uint8Array> {
-  return yield { offset: 0, length: LIMITS.firstReadBytes };
+/** And what the answer says beside the bytes, of a medium only: a page's links are the page's. */
+function withLinks(fields: readonly Field[], { links }: ByteSource, { recognised }: Walked): readonly Field[] {
+  if (links === undefined || recognised.format === undefined) return fields;
+  return [...fields, ...links.map((link): Field => ({ kind: 'link', place: 'HTTP Link', ...link }))];
 }
 
 function notMedia(name: Recognised['name']): ReportError {
@@ -115,11 +113,14 @@ function notMedia(name: Recognised['name']): ReportError {
   return { code: 'not-media', message };
 }
 
+const NO_PIECES: readonly Uint8Array[] = [];
+
 /** @returns an `emit` that ends the walk (`over-budget`) when a file holds more than a walk should keep. */
 function boundedEmit(blocks: Block[]): (block: Block) => void {
   let bytes = 0;
   return (block) => {
     bytes += block.payload.length;
+    for (const piece of block.further ?? NO_PIECES) bytes += piece.length;
     if (blocks.length >= LIMITS.textBlocks) {
       throw new SourceError('over-budget', `The file has more than ${LIMITS.textBlocks} blocks of metadata.`);
     }

@@ -3,7 +3,9 @@ import { hex } from './bytes';
 import { decodeBlocks } from './decode-blocks';
 import { boxHeader } from './decoders/box-header';
 import { C2PA_STORE_UUID } from './decoders/jumbf';
+import { DESCRIPTION, SUPERBOX } from './decoders/jumbf-reader';
 import { c2pa } from './marks/c2pa';
+import { Pieces } from './pieces';
 import type { Finding } from './report';
 
 export interface StoreReading {
@@ -29,10 +31,11 @@ const UUID_BYTES = 16;
 
 /** Begins with a superbox, and that with the description of a store (C2PA 2.1 11.1.4.2, ISO/IEC 19566-5 A.3). */
 function isManifestStore(bytes: Uint8Array): boolean {
-  const store = boxHeader(bytes, 0, bytes.length);
-  if (store?.type !== 'jumb') return false;
-  const description = boxHeader(bytes, store.headerBytes, bytes.length);
-  if (description?.type !== 'jumd') return false;
+  const head = new Pieces([bytes]);
+  const store = boxHeader(head, 0, head.length);
+  if (store?.type !== SUPERBOX) return false;
+  const description = boxHeader(head, store.headerBytes, head.length);
+  if (description?.type !== DESCRIPTION) return false;
   const at = store.headerBytes + description.headerBytes;
   return hex(bytes.subarray(at, at + UUID_BYTES)) === C2PA_STORE_UUID;
 }

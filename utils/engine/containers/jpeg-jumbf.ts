@@ -1,5 +1,5 @@
 import type { Block } from '../blocks';
-import { join, latin1, startsWith, u32 } from '../bytes';
+import { latin1, startsWith, u32 } from '../bytes';
 import { LIMITS } from '../limits';
 
 /** "JP", box instance (2 bytes), packet sequence (4 bytes): ISO/IEC 19566-5 annex D. */
@@ -58,12 +58,19 @@ export class JpegJumbf {
       const [first] = sorted;
       if (first === undefined || !isC2paStore(first.bytes)) continue;
       const rest = sorted.slice(1).map(({ bytes }) => bytes.subarray(headerBytes(bytes)));
-      const joined = join([first.bytes, ...rest]);
-      const lengthBytes = boxLength(joined);
-      if (joined.length < lengthBytes && !isComplete) continue;
-      const payload = joined.subarray(0, Math.min(lengthBytes, LIMITS.c2paStoreBytes + 1));
-      const variant = isDisordered ? { variant: 'disordered' } : {};
-      yield { kind: 'jumbf', ...variant, place: 'JPEG APP11 JUMBF', payload, offset: first.offset };
+      const pieces = [first.bytes, ...rest];
+      const availableBytes = pieces.reduce((sum, { length }) => sum + length, 0);
+      const lengthBytes = boxLength(first.bytes, availableBytes);
+      if (availableBytes < lengthBytes && !isComplete) continue;
+      const [payload = first.bytes, ...further] = upTo(pieces, Math.min(lengthBytes, LIMITS.c2paStoreBytes + 1));
+      yield {
+        kind: 'jumbf',
+        place: 'JPEG APP11 JUMBF',
+        payload,
+        ...(further.length === 0 ? {} : { further }),
+        offset: first.offset,
+        ...(isDisordered ? { variant: 'disordered' } : {}),
+      };
     }
   }
 }
@@ -73,10 +80,23 @@ function headerBytes(bytes: Uint8Array): number {
   return u32(bytes, 0) === 1 ? 16 : 8;
 }
 
-function boxLength(bytes: Uint8Array): number {
+/** The pieces' first `length` bytes. */
+function upTo(pieces: readonly Uint8Array[], length: number): readonly Uint8Array[] {
+  let left = length;
+  const kept: Uint8Array[] = [];
+  for (const piece of pieces) {
+    if (left <= 0) break;
+    kept.push(piece.length <= left ? piece : piece.subarray(0, left));
+    left -= piece.length;
+  }
+  return kept;
+}
+
+/** @param toEnd What a length of 0 stands for. */
+function boxLength(bytes: Uint8Array, toEnd = bytes.length): number {
   const length = u32(bytes, 0);
   if (length === 1) return u32(bytes, 8) * 2 ** 32 + u32(bytes, 12);
-  return length === 0 ? bytes.length : length;
+  return length === 0 ? toEnd : length;
 }
 
 /**

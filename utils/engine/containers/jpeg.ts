@@ -51,18 +51,24 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
       const { isSamsung, hasFurtherPictures } = segments;
       return yield* walkJpegTrailer(context, window, { pictureAt: found, isSamsung, hasFurtherPictures });
     }
-    if ((yield* window.load(found, 4, HOP_BYTES)) < 4) return endsBefore('the picture data', found);
+    if (!window.covers(found, 4) && (yield* window.load(found, 4, HOP_BYTES)) < 4) {
+      return endsBefore('the picture data', found);
+    }
     const length = window.u16(found + 2);
     if (length < 2) return malformed(`A JPEG segment of impossible length ${length}`, found);
     const end = found + 2 + length;
     if (isBeyond(context, end)) return truncated(segmentName(marker), found);
-    yield* window.load(found, Math.min(2 + length, PEEK_BYTES), HOP_BYTES);
+    const peekBytes = Math.min(2 + length, PEEK_BYTES);
+    if (!window.covers(found, peekBytes)) yield* window.load(found, peekBytes, HOP_BYTES);
     const peek = window.slice(found + 4, Math.min(length - 2, PEEK_BYTES));
     if (segments.wants(marker, peek)) {
       const storeBytes = segments.lookAhead(marker, peek);
       if (storeBytes > 0) window.expect(found + storeBytes + HOP_BYTES);
-      if ((yield* window.load(found, 2 + length, 2 + length + HOP_BYTES)) < 2 + length)
-        return truncated(segmentName(marker), found);
+      const lengthBytes = 2 + length;
+      if (!window.covers(found, lengthBytes)) {
+        const available = yield* window.load(found, lengthBytes, lengthBytes + HOP_BYTES);
+        if (available < lengthBytes) return truncated(segmentName(marker), found);
+      }
       segments.add(marker, window.slice(found + 4, length - 2), found + 4);
     }
     at = end;

@@ -1,3 +1,4 @@
+import { lastIndexOf } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Walk, WalkContext } from '../walk';
 import { crc32 } from './crc32';
@@ -6,6 +7,10 @@ import type { Window } from './window';
 
 /** The last 64 KiB and a little: the last picture data, of at most 64 KiB as a rule, must fit. */
 const TAIL_BYTES = LIMITS.firstReadBytes + 8 * 1024;
+
+/** The letters that IDAT and fdAT share, and where in a chunk they stand. */
+const TYPE_ENDING = 'AT';
+const TYPE_ENDING_AT = 6;
 
 /**
  * Where the chunks behind the picture data begin, found from the file's end without reading the picture data before
@@ -21,8 +26,14 @@ export function* endOfPictureData(context: WalkContext, window: Window, from: nu
   const start = Math.max(from, size - TAIL_BYTES);
   const available = yield* window.load(start, size - start);
   if (available < size - start) return undefined;
+  const tail = window.slice(start, available);
   let candidates = 0;
-  for (let at = size - 2 * CHUNK_OVERHEAD_BYTES; at >= start && candidates < LIMITS.pngTailCandidates; at--) {
+  let found = size - 2 * CHUNK_OVERHEAD_BYTES - start + TYPE_ENDING_AT;
+  while (candidates < LIMITS.pngTailCandidates) {
+    found = lastIndexOf(tail, TYPE_ENDING, found);
+    const at = start + found - TYPE_ENDING_AT;
+    if (at < start) break;
+    found -= 1;
     const type = window.u32(at + 4);
     if (type !== IDAT && type !== FDAT) continue;
     candidates++;

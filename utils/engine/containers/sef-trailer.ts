@@ -1,4 +1,4 @@
-import { latin1 } from '../bytes';
+import { lastIndexOf } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import type { Box } from './bmff';
@@ -37,7 +37,7 @@ export function* emitSefEntries(
   window: Window,
   { from, available, place }: Tail,
 ): Walk<SefEntries> {
-  const end = latin1(window.slice(from, available)).lastIndexOf(SIGNATURE) + from;
+  const end = lastIndexOf(window.slice(from, available), SIGNATURE) + from;
   if (end < from + 4) return NO_ENTRIES;
   const directoryAt = end - 4 - window.u32le(end - 4);
   const isBefore = directoryAt < from;

@@ -3,6 +3,7 @@ import { unbrotli } from '../brotli/index';
 import { latin1, startsWith } from '../bytes';
 import { COMPRESSED_MANIFEST_UUID, type JumbfSuperbox } from '../jumbf-boxes';
 import { LIMITS } from '../limits';
+import { Pieces } from '../pieces';
 import { unpackedLimit } from './inflate';
 import { readJumbf, superboxOf } from './jumbf-reader';
 
@@ -28,9 +29,12 @@ export function openManifests(store: JumbfSuperbox): OpenedStore {
     leftBytes -= bytes.length;
     if (problem === 'over-budget') limitMet = 'The compressed manifests unpack to more than is read.';
     if (problem !== undefined) return manifest;
-    const opened = readJumbf(latin1(bytes, 4, 4) === SUPERBOX ? bytes : superboxOf(bytes));
+    const opened = readJumbf(new Pieces([latin1(bytes, 4, 4) === SUPERBOX ? bytes : superboxOf(bytes)]));
     limitMet = opened.limitMet;
     return opened.malformed === undefined ? opened.superbox : manifest;
   });
-  return { store: { ...store, superboxes }, ...(limitMet === undefined ? {} : { limitMet }) };
+  return {
+    store: { uuid: store.uuid, label: store.label, contents: store.contents, superboxes },
+    ...(limitMet === undefined ? {} : { limitMet }),
+  };
 }

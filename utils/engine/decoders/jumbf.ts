@@ -1,6 +1,7 @@
 /** JUMBF superboxes that are C2PA manifest stores. */
 import type { Decoder } from '../blocks';
 import type { JumbfField } from '../fields';
+import { Pieces } from '../pieces';
 import { openManifests } from './compressed-manifests';
 import { readJumbf } from './jumbf-reader';
 
@@ -9,8 +10,9 @@ export const C2PA_STORE_UUID = '6332706100110010800000aa00389b71';
 
 export const jumbf: Decoder = {
   kinds: ['jumbf'],
-  decode: ({ payload, place, offset, variant }) => {
-    const { superbox: packed, malformed, ...reading } = readJumbf(payload);
+  decode: ({ payload, further = [], place, offset, variant }) => {
+    const pieces = new Pieces([payload, ...further]);
+    const { superbox: packed, malformed, ...reading } = readJumbf(pieces);
     // Other JUMBF content (JPEG 360, JPEG Privacy) is no label.
     if (packed.uuid !== C2PA_STORE_UUID) return { fields: [] };
     const opened = openManifests(packed);
@@ -19,7 +21,7 @@ export const jumbf: Decoder = {
       kind: 'jumbf',
       place,
       superbox: opened.store,
-      lengthBytes: payload.length,
+      lengthBytes: pieces.length,
       offset,
       ...(variant === 'update' ? { isUpdate: true } : {}),
       ...(variant === 'disordered' ? { isDisordered: true } : {}),

@@ -1,7 +1,8 @@
 /** Boxes inside a metadata box that is already in memory. */
 import { u32 } from '../bytes';
 import { LIMITS } from '../limits';
-import { boxHeader } from './box-header';
+import { Pieces } from '../pieces';
+import { boxHeader, boxName } from './box-header';
 import { type DecodedText, decodeText, markedOrder, utf16Text } from './text-encoding';
 
 export interface ChildBox {
@@ -21,13 +22,14 @@ export interface ChildBoxes {
 /** The boxes from `from` on, to the first that is none. */
 export function childBoxes(payload: Uint8Array, from: number): ChildBoxes {
   const boxes: ChildBox[] = [];
+  const bytes = new Pieces([payload]);
   let at = from;
   while (boxes.length < LIMITS.structures) {
-    const box = boxHeader(payload, at, payload.length);
+    const box = boxHeader(bytes, at, payload.length);
     if (box === undefined || at + box.lengthBytes > payload.length) break;
     const { type, headerBytes, lengthBytes } = box;
     const header = payload.subarray(at, at + 8);
-    boxes.push({ type, header, payload: payload.subarray(at + headerBytes, at + lengthBytes) });
+    boxes.push({ type: boxName(type), header, payload: payload.subarray(at + headerBytes, at + lengthBytes) });
     at += lengthBytes;
   }
   return { boxes, isBroken: payload.length - at >= 8 };

@@ -35,6 +35,9 @@ export interface MarkResult {
   readonly problem?: { readonly code: 'over-budget' | 'unsupported'; readonly message: string };
 }
 
+/** What most marks find in most media. */
+export const NOTHING: MarkResult = { findings: [] };
+
 interface Said extends Pick<Finding, 'status' | 'place' | 'fields' | 'who' | 'by'> {
   readonly tool?: string | undefined;
   readonly model?: string | undefined;

@@ -8,6 +8,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
+/** What has none of these stays as it is: most texts. */
+const MAY_CHANGE = /[\t\n\r&]/;
 const LINE_END = /\r\n?/g;
 const BLANK = /\r\n|[\t\n\r]/g;
 /** What begins with `&` and is none of these stays as it is written: many writers escape nothing. */
@@ -19,10 +21,8 @@ export function contentText(text: string): string {
 
 /** Blanks become spaces, but for those that are written as references. */
 export function attributeText(text: string): string {
-  return withReferences(hasBlank(text) ? text.replace(BLANK, ' ') : text);
+  return MAY_CHANGE.test(text) ? withReferences(text.replace(BLANK, ' ')) : text;
 }
-
-const hasBlank = (text: string): boolean => text.includes('\n') || text.includes('\t') || text.includes('\r');
 
 function withReferences(text: string): string {
   if (!text.includes('&')) return text;

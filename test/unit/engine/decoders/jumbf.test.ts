@@ -13,7 +13,7 @@ const read = (payload: Uint8Array): JumbfField | undefined =>
 describe('JUMBF reader', () => {
   it('gives the tree with contents as views', () => {
     const payload = store(superbox(OTHER_UUID, 'manifest', box('cbor', [0xa0]), superbox(OTHER_UUID, 'inner')));
-    expect(read(payload)).toEqual({
+    expect(read(payload)).toMatchObject({
       kind: 'jumbf',
       place: 'PNG caBX',
       offset: 41,
@@ -38,10 +38,10 @@ describe('JUMBF reader', () => {
   it('reads a length of 0 as to the end, and 64-bit lengths', () => {
     const open = store(box('cbor', 'abc'));
     open.set(u32(0), open.length - 3 - 8);
-    expect(read(open)?.superbox.contents).toEqual([{ type: 'cbor', payload: bytes('abc') }]);
+    expect(read(open)?.superbox.contents).toMatchObject([{ type: 'cbor', payload: bytes('abc') }]);
 
     const long = store(bytes(u32(1), 'cbor', u32(0), u32(19), 'abc'));
-    expect(read(long)?.superbox.contents).toEqual([{ type: 'cbor', payload: bytes('abc') }]);
+    expect(read(long)?.superbox.contents).toMatchObject([{ type: 'cbor', payload: bytes('abc') }]);
   });
 
   it('reads a description without label', () => {

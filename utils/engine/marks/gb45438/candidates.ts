@@ -20,7 +20,9 @@ export interface Candidate {
 
 export function candidatesOf(fields: readonly Field[]): readonly Candidate[] {
   const filledPlaces = placesWithContent(fields);
-  return [...fields.flatMap((field) => ofField(field, filledPlaces)), ...ofFlatXmp(fields)];
+  const candidates: Candidate[] = [];
+  for (const field of fields) for (const candidate of ofField(field, filledPlaces)) candidates.push(candidate);
+  return [...candidates, ...ofFlatXmp(fields)];
 }
 
 function ofField(field: Field, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
@@ -153,11 +155,17 @@ const OPEN_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['ImageDescription', TIFF],
 ]);
 
+/** Where a property can be one of those, or have lost its own namespace. */
+const LOOKED_AT: ReadonlySet<string> = new Set([...OPEN_PROPERTIES.values(), '']);
+const NONE: readonly Candidate[] = [];
+
 function ofXmp(field: XmpField, filledPlaces: ReadonlySet<string>): readonly Candidate[] {
   const property = field.path[0] ?? field;
-  if (!field.aboutFile) return [];
+  if (!field.aboutFile) return NONE;
   const content = { kind: 'text', text: field.value } as const;
-  if (OPEN_PROPERTIES.get(property.name) === property.namespace) {
+  const { namespace } = property;
+  if (!LOOKED_AT.has(namespace) && !isLabelNamespace(namespace)) return NONE;
+  if (OPEN_PROPERTIES.get(property.name) === namespace) {
     return [{ place: field.place, kind: 'xmp-open', deviations: [], content }];
   }
   if (!isLabelProperty(property)) return [];
@@ -186,13 +194,14 @@ const placesWithContent = (fields: readonly Field[]): ReadonlySet<string> =>
 
 /** Members of the namespace as properties of their own, or inside a structure called AIGC: one label per packet. */
 function ofFlatXmp(fields: readonly Field[]): readonly Candidate[] {
-  const members = fields.flatMap((field): readonly (readonly [group: string, member: Member])[] => {
-    if (field.kind !== 'xmp' || !field.aboutFile || !isLabelMember(field)) return [];
+  const members: (readonly [group: string, member: Member])[] = [];
+  for (const field of fields) {
+    if (field.kind !== 'xmp' || !field.aboutFile || !isLabelMember(field)) continue;
     const [outer] = field.path;
-    if (outer !== undefined && !isLabelProperty(outer)) return [];
+    if (outer !== undefined && !isLabelProperty(outer)) continue;
     const group = `${field.place}\n${outer === undefined ? 'flat' : 'structure'}`;
-    return [[group, { name: field.name, text: JSON.stringify(field.value) }]];
-  });
+    members.push([group, { name: field.name, text: JSON.stringify(field.value) }]);
+  }
   return [...multimap(members)].map(([group, members]) => {
     const place = group.slice(0, group.indexOf('\n'));
     return { place, kind: 'named', deviations: trailerOf(place), content: { kind: 'members', members } };

@@ -57,5 +57,8 @@ export function knownKeysShown(text: string): number {
 }
 
 /** The guide's namespace (TC260-PG-20259A); `https` and a missing last slash occur. */
-export const isLabelNamespace = (uri: string): boolean =>
-  /^https?:\/\/www\.tc260\.org\.cn\/ns\/AIGC\/1\.0\/?$/.test(uri);
+export const isLabelNamespace = (uri: string): boolean => NAMESPACES.has(uri);
+
+const NAMESPACES: ReadonlySet<string> = new Set(
+  ['http', 'https'].flatMap((scheme) => ['', '/'].map((end) => `${scheme}://www.tc260.org.cn/ns/AIGC/1.0${end}`)),
+);

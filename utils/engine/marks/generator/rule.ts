@@ -84,5 +84,7 @@ export const sizeOf = (width: unknown, height: unknown): string | undefined => {
 
 /** `undefined` parameters left out, for the exact optional ones. */
 export function parametersFrom(values: { readonly [Key in keyof Parameters]: unknown }): Parameters {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const stated: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) stated[name] = value;
+  return stated;
 }

@@ -4,7 +4,7 @@
  */
 import { type Entries, entriesOf } from '../generator/entry';
 import type { ToolRule } from '../generator/rule';
-import { type Mark, problemOf } from '../mark';
+import { type Mark, NOTHING, problemOf } from '../mark';
 import { findingsOf } from './hit';
 import { matchTable } from './match-table';
 import { SERVICES } from './services';
@@ -18,7 +18,7 @@ export const vendor: Mark = {
   name: 'vendor',
   detect: (fields) => {
     const texts = textsOf(fields, WANTED);
-    if (texts.size === 0) return { findings: [] };
+    if (texts.size === 0) return NOTHING;
     const overLimit = new Set<string>();
     // The rule itself is asked, not the mark `generator`: so no mark waits for another, and none is run twice.
     let entries: Entries | undefined;

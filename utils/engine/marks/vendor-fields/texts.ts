@@ -28,37 +28,50 @@ export interface Text {
 
 export type Texts = ReadonlyMap<Address, readonly Text[]>;
 
-/** What somebody reads. */
-export interface Wanted {
-  readonly addresses: ReadonlySet<Address>;
-  /** Local names of XMP properties among them: most properties of a packet have another. */
-  readonly names: ReadonlySet<string>;
-}
+/** What somebody reads: addresses by vocabulary, and in it by key or, of XMP properties, by local name. */
+export type Wanted = ReadonlyMap<string, ReadonlyMap<string, readonly Address[]>>;
 
-export const wantedOf = (addresses: readonly Address[]): Wanted => ({
-  addresses: new Set(addresses),
-  names: new Set(addresses.map((address) => address.slice(address.lastIndexOf(' ') + 1))),
-});
+export const wantedOf = (addresses: readonly Address[]): Wanted => {
+  const wanted = new Map<string, Map<string, Address[]>>();
+  for (const address of new Set(addresses)) {
+    const vocabulary = address.slice(0, address.indexOf(' '));
+    const name =
+      vocabulary === 'xmp' ? address.slice(address.lastIndexOf(' ') + 1) : address.slice(vocabulary.length + 1);
+    const byName = wanted.get(vocabulary) ?? new Map<string, Address[]>();
+    wanted.set(vocabulary, byName.set(name, [...(byName.get(name) ?? []), address]));
+  }
+  return wanted;
+};
 
 /** What the packets say of other assets is left out, and what nobody reads. */
-export function textsOf(fields: readonly Field[], { addresses, names }: Wanted): Texts {
+export function textsOf(fields: readonly Field[], wanted: Wanted): Texts {
   const found: (readonly [Address, Text])[] = [];
+  const ofXmp = wanted.get('xmp');
   for (const field of fields) {
     if (field.kind === 'text') {
-      const address = keyed(field.vocabulary, field.key);
-      const { place, key, value } = field;
-      if (addresses.has(address)) found.push([address, { place, name: key.trim(), value }]);
-    } else if (field.kind === 'xmp' && field.aboutFile && names.has(field.name)) {
+      const key = field.key.trim();
+      const [address] = wanted.get(field.vocabulary)?.get(key.toLowerCase()) ?? NOWHERE;
+      if (address !== undefined) found.push([address, { place: field.place, name: key, value: field.value }]);
+    } else if (field.kind === 'xmp' && field.aboutFile) {
+      const addresses = ofXmp?.get(field.name);
+      if (addresses === undefined) continue;
       const address = xmp(...[...field.path, field].map(({ namespace, name }) => [namespace, name] as const));
       const { place, name, value } = field;
-      if (addresses.has(address)) found.push([address, { place, name, value }]);
+      if (addresses.includes(address)) found.push([address, { place, name, value }]);
     }
   }
-  return multimap(found);
+  return found.length === 0 ? NO_TEXTS : multimap(found);
 }
+
+const NOWHERE: readonly Address[] = [];
+const NO_TEXTS: Texts = new Map();
 
 export const at = (texts: Texts, ...addresses: readonly Address[]): readonly Text[] =>
   addresses.flatMap((address) => texts.get(address) ?? []);
 
+/** What `plain` leaves as it is, and most values are: words of ASCII, one blank between them. */
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** As values are compared: in Unicode's composed form, without padding, blanks inside collapsed. */
-export const plain = (value: string): string => trimPadding(value.normalize('NFC')).replace(/\s+/g, ' ');
+export const plain = (value: string): string =>
+  PLAIN.test(value) ? value : trimPadding(value.normalize('NFC')).replace(/\s+/g, ' ');

@@ -1,6 +1,6 @@
 /** AUTOMATIC1111's web UI, its forks, and everything that writes its text. */
 import type { Entry } from '../entry';
-import { type Infotext, infotextParameters, isInpainted, parseInfotext, parseSettings } from '../infotext';
+import { type Infotext, infotextParameters, isInpainted, parseSettings } from '../infotext';
 import { type Hit, hit, type ToolRule } from '../rule';
 
 /** By the `Version` setting, in this order: fork versions contain the original's. */
@@ -31,7 +31,7 @@ export const a1111: ToolRule = {
 };
 
 function ofInfotext(entry: Entry): readonly Hit[] {
-  const infotext = parseInfotext(entry.text);
+  const infotext = entry.infotext();
   if (infotext === undefined) return [];
   const status = isInpainted(infotext) ? 'ai-edited' : 'ai-generated';
   return [hit(entry, toolOf(infotext), infotextParameters(infotext), status)];

@@ -4,7 +4,7 @@ import { isUuid } from '../../uuid';
 import { apiGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
 import type { Entries, Entry } from '../entry';
-import { infotextParameters, parseInfotext } from '../infotext';
+import { infotextParameters } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
 const TOOL = 'Civitai';
@@ -22,7 +22,7 @@ export const civitai: ToolRule = {
 };
 
 function ofInfotext(entry: Entry): readonly Hit[] {
-  const infotext = parseInfotext(entry.text);
+  const infotext = entry.infotext();
   const isOwn = infotext?.settings.has('civitai resources') || infotext?.settings.has('civitai metadata');
   return infotext !== undefined && isOwn ? [hit(entry, TOOL, infotextParameters(infotext))] : [];
 }

@@ -1,7 +1,7 @@
 /** Fooocus and its forks, and the Spaces that write JSON under the same key. */
 import { type JsonObject, member } from '../../json';
 import type { Entries, Entry } from '../entry';
-import { infotextParameters, isInpainted, parseInfotext } from '../infotext';
+import { infotextParameters, isInpainted } from '../infotext';
 import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
 
 export const fooocus: ToolRule = {
@@ -22,7 +22,7 @@ const namesFooocus = (entries: Entries): boolean =>
 function ofParameters(entry: Entry, isNamed: boolean): readonly Hit[] {
   const json = entry.json();
   if (json !== undefined) return ofJson(entry, json, isNamed);
-  const infotext = isNamed ? parseInfotext(entry.text) : undefined;
+  const infotext = isNamed ? entry.infotext() : undefined;
   if (infotext === undefined) return [];
   return [hit(entry, 'Fooocus', infotextParameters(infotext), isInpainted(infotext) ? 'ai-edited' : 'ai-generated')];
 }

@@ -19,10 +19,11 @@ export const grok: Service = {
     const artist = at(texts, ARTIST)
       .map(({ value }) => plain(value))
       .find(isUuid);
+    if (artist === undefined) return [];
     const [signed] = at(texts, ...SIGNED).filter(
       ({ value }) => value.length <= LIMITS.reportString && SIGNATURE.test(plain(value)),
     );
-    if (artist === undefined || signed === undefined) return [];
+    if (signed === undefined) return [];
     const fields = { [signed.name]: shortened(plain(signed.value), LIMITS.reportPrompt), Artist: artist };
     return [{ place: signed.place, status: 'ai-generated', tool: 'xAI Grok', fields }];
   },
