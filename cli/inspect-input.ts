@@ -5,7 +5,8 @@ import { type Examination, unreadableReport } from '../utils/engine/make-report'
 import { recognise } from '../utils/engine/recognise';
 import type { LabelReport } from '../utils/engine/report';
 import { type HttpSource, httpSource } from '../utils/engine/source/http-source';
-import { withoutPixels, withPixels } from '../utils/pixels/find-watermarks';
+import { withoutPixels } from '../utils/pixels/find-watermarks';
+import { withPixels } from '../utils/pixels/reading';
 import type { Checker } from './credentials/checker';
 import { type FileSource, openFileSource } from './file-source';
 import { cannotOpen, type Input, type InputOrSkipped } from './input';

@@ -14,7 +14,7 @@ import {
   tooLargePicture,
   unsupportedPicture,
 } from '../../utils/pixels/problem';
-import { readWebpPicture } from '../../utils/pixels/webp-picture';
+import { readWebpPicture } from '../../utils/pixels/stated-size/webp';
 
 export type LoadSharp = () => Promise<typeof Sharp>;
 

@@ -1,6 +1,7 @@
 import type { LabelReport } from '../../utils/engine/report';
-import { canLookForWatermarks, findWatermarks, type PixelReading } from '../../utils/pixels/find-watermarks';
+import { canLookForWatermarks, findWatermarks } from '../../utils/pixels/find-watermarks';
 import type { Openers } from '../../utils/pixels/openers';
+import type { PixelReading } from '../../utils/pixels/reading';
 import { MISSING_SHARP, nodeOpeners } from './node-openers';
 
 /** Looks for marks in pixels, at one file at a time: a decoded picture takes up to 400 MB. */

@@ -11,12 +11,14 @@ import { createToolbar, paintBadge } from '@/utils/background/toolbar';
 import { createChecks } from '@/utils/inspector/checks';
 import { createInspections } from '@/utils/inspector/inspections';
 import { createOffscreenClient } from '@/utils/inspector/offscreen-client';
+import { createPixelLooks } from '@/utils/inspector/pixel-looks';
 import { createRedirectWatch } from '@/utils/inspector/redirects';
 import { spawnWorkers } from '@/utils/inspector/spawn-worker';
 import { raiseWall } from '@/utils/inspector/wall';
 import { createWorkerHost } from '@/utils/inspector/worker-host';
 import { loadSettings, watchSettings } from '@/utils/settings-store';
 import { createInventoryWriter } from '@/utils/store/inventory-writer';
+import { createPixelBudget } from '@/utils/store/pixel-budget';
 import { createVerdictCache } from '@/utils/store/verdict-cache';
 import { startTrustKeeper } from '@/utils/trust/keeper';
 import { listsInUse } from '@/utils/trust/lists-in-use';
@@ -31,7 +33,9 @@ export const startBackground = (): void => {
   const openImages = import.meta.env.FIREFOX ? null : watchOpenImages();
   const inspectionTools = { cache: createVerdictCache(), host, wall, redirects, lists: listsInUse };
   const inspections = createInspections(inspectionTools);
-  const checks = createChecks({ ...inspectionTools, fetch: (address, init) => fetch(address, init) });
+  const wholeTools = { ...inspectionTools, fetch: (address: string, init: RequestInit) => fetch(address, init) };
+  const checks = createChecks(wholeTools);
+  const looks = createPixelLooks({ ...wholeTools, budget: createPixelBudget(inventory) });
 
   const trust = startTrustKeeper();
 
@@ -43,6 +47,7 @@ export const startBackground = (): void => {
     inventory,
     inspections,
     checks,
+    looks,
     prepare: () => offscreen?.prepare(),
     isActive: isActiveTab,
     openBytes: async (medium, address, origin) =>

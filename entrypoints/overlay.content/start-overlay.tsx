@@ -102,7 +102,8 @@ export const startOverlay = (bridge: FrameBridge): void => {
   /** Whose card is open, a person points at: what is signed there is worth reading the whole of it for. */
   const checkOpenCard = () => {
     const card = timing.current();
-    if (card && bridge.byId(card.id)?.check === 'on-pointing') bridge.check(card.id, false);
+    const medium = card ? bridge.byId(card.id) : undefined;
+    if (card && (medium?.check === 'on-pointing' || medium?.pixels === 'not-seen')) bridge.check(card.id, false);
   };
 
   const renewModel = () => {

@@ -82,7 +82,8 @@ export const createFrameChecks = (checks: Checks, depth: () => Promise<Depth>): 
   };
 
   return {
-    begin: async (session, medium, { report, check, whole }) => {
+    begin: async (session, medium, { report, check, ...inspected }) => {
+      const whole = check === 'running' ? inspected.whole : undefined;
       const isAskedOnly = (await depth()) === 'metadata';
       // A page may show one picture a thousand times.
       if (whole && isUnderWay(session, medium)) tell(session, medium, report, 'running');

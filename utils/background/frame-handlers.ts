@@ -2,6 +2,7 @@
 import { depthInUse } from '@/utils/depth';
 import type { Checks } from '@/utils/inspector/checks';
 import type { Inspections } from '@/utils/inspector/inspections';
+import type { PixelLooks } from '@/utils/inspector/pixel-looks';
 import type { FrameMessage, FrameState, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
 import type { Settings } from '@/utils/settings';
@@ -10,6 +11,7 @@ import { withChecking, withFrame, withMedia, withReports } from '@/utils/store/i
 import type { InventoryMedium, TabInventory } from '@/utils/store/inventory-types';
 import type { InventoryWriter } from '@/utils/store/inventory-writer';
 import { createFrameChecks } from './frame-checks';
+import { createFrameLooks } from './frame-looks';
 import type { FrameSession } from './frame-session';
 import type { FrameSender } from './sender';
 
@@ -24,6 +26,7 @@ export interface FrameTools {
   readonly inventory: InventoryWriter;
   readonly inspections: Inspections;
   readonly checks: Checks;
+  readonly looks: PixelLooks;
   /** A frame has its first medium: there will be something to inspect. */
   readonly prepare: () => void;
   /** Whether its window shows the tab. */
@@ -79,6 +82,16 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
   };
 
   const checks = createFrameChecks(tools.checks, async () => depthInUse(await tools.settings()));
+  const looks = createFrameLooks({
+    looks: tools.looks,
+    depth: async () => (await tools.settings()).depth,
+    isActive: tools.isActive,
+  });
+
+  const pageCopyOf = ({ sender }: FrameSession, { id, address }: MediumOnPage): Promise<Blob | null> => {
+    const { tabId, frameId, origin } = sender;
+    return tools.pageBytes({ tabId, frameId, id }, address, origin);
+  };
 
   const listedOf = async ({ tabId, frameId }: FrameSender): Promise<ReadonlyMap<number, InventoryMedium>> => {
     const inventory = await tools.inventory.read(tabId);
@@ -100,7 +113,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
 
     media: async (session, { media, gone }) => {
       if (!(await isOn(session))) return;
-      for (const id of gone) session.media.delete(id);
+      for (const id of gone) session.leave(id);
       const told = media.filter((medium) => {
         const isTaken = session.media.has(medium.id) || session.media.size < MESSAGE_LIMITS.mediaPerFrame;
         if (isTaken) session.media.set(medium.id, medium);
@@ -123,9 +136,11 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
         const known = listed.get(id);
         // A frame that came back after the background died asks again for what it has not heard.
         if (!isAnew && known?.report && known.report.error === null && known.address === medium.address) {
+          void looks.resume(session, known, () => pageCopyOf(session, medium));
           void checks.resume(session, known, known.report, () => copyOf(medium, bytes));
           return [];
         }
+        session.forget(medium);
         return [{ medium, bytes, isAnew }];
       });
       if (open.length === 0) return;
@@ -135,13 +150,15 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       const check = async ({ medium, bytes, isAnew }: (typeof open)[number]): Promise<void> => {
         const here = await copyOf(medium, bytes);
         const request = { medium, home, incognito, anew: isAnew, priority, ...(here ? { bytes: here } : {}) };
-        await checks.begin(session, medium, await tools.inspections.inspect(request, session.left));
+        const inspected = await tools.inspections.inspect(request, session.left);
+        void looks.begin(session, medium, inspected, () => pageCopyOf(session, medium));
+        await checks.begin(session, medium, inspected);
       };
       for (const one of open) void check(one);
     },
 
     check: async (session, { id, asked }) => {
-      const { tabId, frameId, origin } = session.sender;
+      const { tabId } = session.sender;
       const medium = session.media.get(id);
       if (!medium || !(await isOn(session))) return;
       const listed = (await listedOf(session.sender)).get(id);
@@ -154,7 +171,8 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
         session.deliver({ id, address: medium.address, report: listed.report, check: 'not-made' });
         return;
       }
-      const copy = (): Promise<Blob | null> => tools.pageBytes({ tabId, frameId, id }, medium.address, origin);
+      const copy = (): Promise<Blob | null> => pageCopyOf(session, medium);
+      void looks.wish(session, listed, asked, copy);
       void checks.wish(session, listed, asked ? 'asked-for' : 'pointed-at', copy);
     },
 

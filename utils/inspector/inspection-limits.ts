@@ -15,6 +15,10 @@ export const INSPECTION_LIMITS = {
   checkWorkers: 1,
   /** After a medium this large the worker that checked it is let go, for its memory never shrinks. */
   spentByBytes: 50 * MIB,
+  /** Workers that look at pixels: a picture takes up to 400 MB. */
+  lookWorkers: 1,
+  /** Decoding a picture of 100 megapixels and looking at all of it takes some seconds; what takes longer hangs. */
+  lookMs: 60 * SECOND,
   /** A worker without work is let go. */
   workerIdleMs: 30 * SECOND,
   /** After this a worker that reads from memory is taken to hang. */

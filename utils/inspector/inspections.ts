@@ -9,6 +9,7 @@ import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '@/utils/messages/inspector';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { pixelsAreOpen, withPixels } from '@/utils/pixels/reading';
 import type { CachedVerdict, VerdictCache } from '@/utils/store/verdict-cache';
 import { type BytesAtHand, checkedState, openCheck } from './checks';
 import { needsPassage } from './fetch-policy';
@@ -47,8 +48,10 @@ export interface InspectionTools {
 export interface Inspected {
   readonly report: LabelReport;
   readonly check?: CheckState;
-  /** With `running`: its check needs no request, and is to be made at once. */
+  /** Where more can be made of it. With a check that is `running`: it needs no request, and is to be made at once. */
   readonly whole?: BytesAtHand;
+  /** The report tells what the pixels say. */
+  readonly isLookedAt?: true;
 }
 
 export interface Inspections {
@@ -100,10 +103,16 @@ export const createInspections = ({ cache, host, wall, redirects, lists }: Inspe
   };
 
   /** A check counts only against the lists that are in use now. */
-  const keptOf = async ({ report, canBeChecked, checked }: CachedVerdict): Promise<Inspected> =>
-    checked && checked.lists === (await lists())
-      ? { report: checked.report, check: checkedState(checked) }
-      : { report, ...(canBeChecked && { check: openCheck(report) }) };
+  const keptOf = async (kept: CachedVerdict): Promise<Inspected> => {
+    const { report, canBeChecked, checked, pixels } = kept;
+    const inspected =
+      checked && checked.lists === (await lists())
+        ? { report: checked.report, check: checkedState(checked) }
+        : { report, ...(canBeChecked && { check: openCheck(report) }) };
+    return pixels === null
+      ? inspected
+      : { ...inspected, report: withPixels(inspected.report, pixels), isLookedAt: true };
+  };
 
   const readWatched = async (
     { medium, home, priority }: InspectionRequest,
@@ -185,6 +194,6 @@ const unread = (address: string, code: ErrorCode, reason: string): Inspected => 
 const statedOf = (result: InspectionResult, whole: BytesAtHand | undefined): Inspected => {
   if (result.outcome !== 'report') return unread('', 'network', 'Bytes at hand cannot be unchanged.');
   const { report, canBeChecked } = result;
-  if (!canBeChecked) return { report };
+  if (!canBeChecked) return { report, ...(whole && pixelsAreOpen(report) && { whole }) };
   return whole ? { report, check: 'running', whole } : { report, check: openCheck(report) };
 };

@@ -11,6 +11,8 @@ import {
   INSPECTOR_PORT,
   type InspectionResult,
   type InspectorOrder,
+  type LookJob,
+  type LookResult,
   type WorkOrder,
 } from '@/utils/messages/inspector';
 import { unreadResult } from './unread-result';
@@ -38,7 +40,7 @@ export interface OffscreenClient extends WorkerHost {
   readonly accept: (port: InspectorPort) => boolean;
 }
 
-type Result = InspectionResult | CheckResult;
+type Result = InspectionResult | CheckResult | LookResult;
 
 interface Pending {
   readonly order: WorkOrder;
@@ -135,18 +137,27 @@ export const createOffscreenClient = (): OffscreenClient => {
     },
     run: (job, priority) => work<InspectionResult>({ type: 'run', job, priority }),
     check: (job, priority) => work<CheckResult>({ type: 'check', job, priority }),
+    look: (job, priority) => work<LookResult>({ type: 'look', job, priority }),
     abort: (jobId) => {
       if (pending.has(jobId)) send({ type: 'abort', jobId });
     },
   };
 };
 
-const crashed = (order: WorkOrder): Result =>
-  order.type === 'run'
-    ? unreadResult(order.job, 'crashed', 'The page that makes the checks could not be reached.')
-    : unchecked(order.job);
+const crashed = (order: WorkOrder): Result => {
+  switch (order.type) {
+    case 'run':
+      return unreadResult(order.job, 'crashed', 'The page that makes the checks could not be reached.');
+    case 'check':
+      return unchecked(order.job);
+    case 'look':
+      return unlooked(order.job);
+  }
+};
 
 const unchecked = ({ jobId }: CheckJob): CheckResult => ({ jobId, outcome: 'unchecked', reason: 'broke-down' });
+
+const unlooked = ({ jobId }: LookJob): LookResult => ({ jobId, outcome: 'unlooked', reason: 'broke-down' });
 
 /** The document may be there from an earlier life of the background, and a second `createDocument` is an error. */
 const callDocument = async (): Promise<void> => {

@@ -13,6 +13,17 @@ export const serveInspector = (host: WorkerHost): void => {
   });
 };
 
+const answer = (host: WorkerHost, order: WorkOrder) => {
+  switch (order.type) {
+    case 'run':
+      return host.run(order.job, order.priority);
+    case 'check':
+      return host.check(order.job, order.priority);
+    case 'look':
+      return host.look(order.job, order.priority);
+  }
+};
+
 /** A background calls only when it has no port: one that is still open here belongs to a life that has ended. */
 const openPort = (host: WorkerHost): void => {
   const port = browser.runtime.connect({ name: INSPECTOR_PORT });
@@ -22,8 +33,7 @@ const openPort = (host: WorkerHost): void => {
   const work = async (order: WorkOrder): Promise<void> => {
     const { jobId } = order.job;
     asked.add(jobId);
-    const { priority } = order;
-    const result = await (order.type === 'run' ? host.run(order.job, priority) : host.check(order.job, priority));
+    const result = await answer(host, order);
     asked.delete(jobId);
     if (isOpen) port.postMessage(result);
   };

@@ -8,6 +8,7 @@ import type { MediumOnPage } from '@/utils/messages/frame';
 import type { PixelRefusal } from '@/utils/messages/pixel-state';
 import { BROWSER_CONTAINERS } from '@/utils/pixels/browser/containers';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
+import { pixelsAreOpen } from '@/utils/pixels/reading';
 
 export interface PixelCase {
   /** As the person chose it. */
@@ -28,7 +29,7 @@ export const LEAST_SIDE = 256;
  * are what its report notes.
  */
 export const pixelsCouldSay = ({ medium, report }: Pick<PixelCase, 'medium' | 'report'>): boolean =>
-  medium.kind === 'image' && report.notes?.includes('pixels-not-checked') === true;
+  medium.kind === 'image' && pixelsAreOpen(report);
 
 const REFUSES: readonly (readonly [PixelRefusal, (one: PixelCase) => boolean])[] = [
   ['off', ({ depth }) => depth !== 'pixels'],

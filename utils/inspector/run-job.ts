@@ -8,6 +8,8 @@ import type { ByteSource } from '@/utils/engine/source/byte-source';
 import type { HttpAnswer } from '@/utils/engine/source/http-answer';
 import { httpSource } from '@/utils/engine/source/http-source';
 import type { HttpJobSource, InspectionJob, InspectionResult, Validators } from '@/utils/messages/inspector';
+import { withoutPixels } from '@/utils/pixels/find-watermarks';
+import { pixelsAreOpen } from '@/utils/pixels/reading';
 import { createPolicyFetch, type Fetch } from './policy-fetch';
 import { unreadResult } from './unread-result';
 
@@ -56,7 +58,7 @@ const inspectAddress = async (
     };
     if (policy.isUnchanged()) return { jobId, outcome: 'unchanged', network };
     const validators = validatorsOf(bytes.answer);
-    const everything = canBeChecked ? bytes.everything : undefined;
+    const everything = canBeChecked || pixelsAreOpen(report) ? bytes.everything : undefined;
     const whole = everything && { whole: new Blob([everything as Uint8Array<ArrayBuffer>]) };
     return { jobId, outcome: 'report', report, canBeChecked, ...whole, validators, network };
   } finally {
@@ -64,9 +66,9 @@ const inspectAddress = async (
   }
 };
 
-/** What is signed stands as it says until it was checked. */
+/** What is signed stands as it says until it was checked; that nobody has looked at the pixels is noted. */
 const stated = (examination: Examination): { readonly report: LabelReport; readonly canBeChecked: boolean } => ({
-  report: withoutCheck(examination),
+  report: withoutPixels(withoutCheck(examination), false),
   canBeChecked: canBeChecked(examination),
 });
 

@@ -1,5 +1,6 @@
 /**
- * Keeps the inspector's workers in three lanes: reads from memory, reads over the network, and checks of what is signed.
+ * Keeps the inspector's workers in four lanes: reads from memory, reads over the network, checks of what is signed,
+ * and looks at pixels.
  * Runs in the offscreen document (Chromium), the event page (Firefox), or a page of the extension.
  */
 import type { ErrorCode } from '@/utils/engine/report';
@@ -9,7 +10,10 @@ import type {
   InspectionJob,
   InspectionResult,
   InspectorOrder,
+  LookJob,
+  LookResult,
   UncheckedReason,
+  UnlookedReason,
 } from '@/utils/messages/inspector';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { createLane, type Lane, type LaneFailure, type LaneWorker } from './lane';
@@ -18,11 +22,15 @@ import { unreadResult } from './unread-result';
 export type InspectorWorker = LaneWorker<InspectorOrder, InspectionResult>;
 export type CredentialsWorker = LaneWorker<InspectorOrder, CheckResult>;
 
+export type PixelsWorker = LaneWorker<InspectorOrder, LookResult>;
+
 export interface WorkerHost {
   /** Never rejects: whatever goes wrong is a report. */
   readonly run: (job: InspectionJob, priority: number) => Promise<InspectionResult>;
   /** Never rejects: what could not be checked is `unchecked`. */
   readonly check: (job: CheckJob, priority: number) => Promise<CheckResult>;
+  /** Never rejects: what could not be looked at is `unlooked`. */
+  readonly look: (job: LookJob, priority: number) => Promise<LookResult>;
   /** A waiting job is dropped, a running one stopped. */
   readonly abort: (jobId: string) => void;
 }
@@ -30,12 +38,13 @@ export interface WorkerHost {
 export interface Spawners {
   readonly inspector: () => InspectorWorker;
   readonly credentials: () => CredentialsWorker;
+  readonly pixels: () => PixelsWorker;
 }
 
-/** From this priority on a check does not wait until the labels of all others were read. */
+/** From this priority on a check, or a look, does not wait until the labels of all others were read. */
 export const CHECK_PRIORITY = { unasked: 0, pointedAt: 1, askedFor: 2 } as const;
 
-export const createWorkerHost = ({ inspector, credentials }: Spawners): WorkerHost => {
+export const createWorkerHost = ({ inspector, credentials, pixels }: Spawners): WorkerHost => {
   const readers = {
     spawn: inspector,
     order: (job: InspectionJob, priority: number): InspectorOrder => ({ type: 'run', job, priority }),
@@ -47,7 +56,10 @@ export const createWorkerHost = ({ inspector, credentials }: Spawners): WorkerHo
     ...readers,
     workers: INSPECTION_LIMITS.localWorkers,
     mayStart: () => true,
-    onRest: () => checks.lookAgain(),
+    onRest: () => {
+      checks.lookAgain();
+      looks.lookAgain();
+    },
   });
   const network: Lane<InspectionJob, InspectionResult> = createLane({
     ...readers,
@@ -68,14 +80,28 @@ export const createWorkerHost = ({ inspector, credentials }: Spawners): WorkerHo
     isSpent: ({ bytes }, result) =>
       bytes.size >= INSPECTION_LIMITS.spentByBytes ||
       (result.outcome === 'unchecked' && result.reason === 'broke-down'),
+    onRest: () => looks.lookAgain(),
+  });
+  const looks: Lane<LookJob, LookResult> = createLane({
+    workers: INSPECTION_LIMITS.lookWorkers,
+    spawn: pixels,
+    order: (job: LookJob, priority: number): InspectorOrder => ({ type: 'look', job, priority }),
+    failed: ({ jobId }, failure) => ({ jobId, outcome: 'unlooked', reason: UNCHECKED[failure] }),
+    // What is stated, and what is signed, comes before what may be hidden.
+    mayStart: ({ priority }) => priority >= CHECK_PRIORITY.pointedAt || (local.isAtRest() && checks.isAtRest()),
+    // A decoder does not return while it looks, so nothing can be told.
+    stop: null,
+    isSpent: ({ bytes }, result) =>
+      bytes.size >= INSPECTION_LIMITS.spentByBytes || (result.outcome === 'unlooked' && result.reason === 'broke-down'),
     onRest: () => undefined,
   });
 
   return {
     run: (job, priority) => (job.source.kind === 'blob' ? local : network).run(job, priority),
     check: checks.run,
+    look: looks.run,
     abort: (jobId) => {
-      for (const lane of [local, network, checks]) lane.abort(jobId);
+      for (const lane of [local, network, checks, looks]) lane.abort(jobId);
     },
   };
 };
@@ -93,7 +119,7 @@ const unread = (job: InspectionJob, failure: LaneFailure): InspectionResult => {
   return unreadResult(job, code, message);
 };
 
-const UNCHECKED: Readonly<Record<LaneFailure, UncheckedReason>> = {
+const UNCHECKED: Readonly<Record<LaneFailure, UncheckedReason & UnlookedReason>> = {
   'too-long': 'too-long',
   died: 'broke-down',
   'not-started': 'broke-down',

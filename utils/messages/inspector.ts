@@ -1,6 +1,7 @@
 /** Background → inspector worker (through the offscreen document in Chromium, directly in Firefox). */
 import type { StoreHistory } from '../credentials/c2pa/history';
 import type { LabelReport } from '../engine/report';
+import type { PixelReading } from '../pixels/reading';
 
 /**
  * The port between the offscreen document and the background. The document opens it when it is asked to: listening for
@@ -55,7 +56,7 @@ export type InspectionResult =
       readonly report: LabelReport;
       /** Whether a check over the whole medium could say more about what is signed in it. */
       readonly canBeChecked: boolean;
-      /** The whole medium, where it can be checked and reading its labels has fetched all of it. */
+      /** The whole medium, where more can be made of it and reading its labels has fetched all of it. */
       readonly whole?: Blob;
       /** Of the answer, for the verdict cache. */
       readonly validators: Validators;
@@ -104,10 +105,29 @@ export type CheckResult =
   /** What was stated before stays. */
   | { readonly jobId: string; readonly outcome: 'unchecked'; readonly reason: UncheckedReason };
 
+/** What lives in a medium's pixels is looked for. */
+export interface LookJob {
+  /** Like an inspection's. */
+  readonly jobId: string;
+  /** The whole medium. */
+  readonly bytes: Blob;
+  /** What its labels were read to say; of another medium nothing is looked for. */
+  readonly stated: Pick<LabelReport, 'kind' | 'container' | 'bytes'>;
+  readonly timeLimitMs: number;
+}
+
+/** Why nobody looked; as for checks. */
+export type UnlookedReason = Exclude<UncheckedReason, 'no-record'>;
+
+export type LookResult =
+  | { readonly jobId: string; readonly outcome: 'looked'; readonly reading: PixelReading }
+  | { readonly jobId: string; readonly outcome: 'unlooked'; readonly reason: UnlookedReason };
+
 /** Higher `priority` first; equal ones in the order of asking. */
 export type WorkOrder =
   | { readonly type: 'run'; readonly job: InspectionJob; readonly priority: number }
-  | { readonly type: 'check'; readonly job: CheckJob; readonly priority: number };
+  | { readonly type: 'check'; readonly job: CheckJob; readonly priority: number }
+  | { readonly type: 'look'; readonly job: LookJob; readonly priority: number };
 
 /** Orders to whoever keeps the workers, and to a worker. */
 export type InspectorOrder =

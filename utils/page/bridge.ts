@@ -5,8 +5,9 @@
 import type { LabelReport } from '../engine/report';
 import type { CheckProgress } from '../messages/check-state';
 import type { FrameState, MediumOnPage } from '../messages/frame';
+import type { PixelProgress } from '../messages/pixel-state';
 
-export interface MediumState extends CheckProgress {
+export interface MediumState extends CheckProgress, PixelProgress {
   readonly medium: MediumOnPage;
   readonly element: Element;
   readonly phase: 'waiting' | 'checking' | 'done';

@@ -64,9 +64,9 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       const reply = message as FrameReply;
       if (reply.type === 'reports') {
         losses = 0;
-        for (const { id, check } of reply.reports) {
-          // The background has to live until the check is made.
-          if (check === 'running') unanswered.add(id);
+        for (const { id, check, pixels } of reply.reports) {
+          // The background has to live until the check is made, and its pixels have been looked at.
+          if (check === 'running' || pixels === 'running' || pixels === 'waiting') unanswered.add(id);
           else unanswered.delete(id);
         }
         beat();

@@ -4,6 +4,7 @@ import type { LabelReport } from '@/utils/engine/report';
 import type { CheckState } from '@/utils/messages/check-state';
 import type { FrameReport, MediumOnPage } from '@/utils/messages/frame';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import type { PixelState } from '@/utils/messages/pixel-state';
 import type { MediumState } from './bridge';
 import { compareInDocument, fillOrders, ORDER_GAP } from './document-order';
 import {
@@ -41,6 +42,7 @@ interface Entry {
   phase: MediumState['phase'];
   report: LabelReport | null;
   check: CheckState | undefined;
+  pixels: PixelState | undefined;
 }
 
 export interface StoreDeps {
@@ -103,6 +105,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       phase: 'waiting',
       report: null,
       check: undefined,
+      pixels: undefined,
     };
     entries.set(element, entry);
     return entry;
@@ -222,8 +225,8 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
   const stateOf = (entry: Entry | undefined): MediumState | undefined => {
     const element = entry?.element.deref();
     if (!entry?.medium || !element || !live.has(entry.id)) return undefined;
-    const { medium, phase, report, check } = entry;
-    return { medium, element, phase, report, ...(check && { check }) };
+    const { medium, phase, report, check, pixels } = entry;
+    return { medium, element, phase, report, ...(check && { check }), ...(pixels && { pixels }) };
   };
 
   return {
@@ -241,21 +244,22 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
       }
       wantById(id);
     },
-    report: ({ id, report, check }) => {
+    report: ({ id, report, check, pixels }) => {
       const entry = live.get(id);
       if (!entry?.medium || (entry.hasMoved && report.input !== entry.medium.address)) return;
       entry.phase = 'done';
       entry.report = report;
       entry.check = check;
+      entry.pixels = pixels;
     },
     startCheck: (id) => {
       const entry = live.get(id);
-      if (entry?.phase === 'done') entry.check = 'running';
+      if (entry?.phase === 'done' && entry.check !== undefined) entry.check = 'running';
     },
     askAgain: (ids) => {
       for (const id of ids) {
         const entry = live.get(id);
-        if (entry?.check === 'running') onWanted(id);
+        if (entry?.check === 'running' || (entry && isLookPending(entry))) onWanted(id);
         if (entry?.phase !== 'checking') continue;
         entry.phase = 'waiting';
         wantById(id);
@@ -269,6 +273,7 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
           entry.forced = false;
         }
         if (entry?.check === 'running') entry.check = 'not-made';
+        if (entry && isLookPending(entry)) entry.pixels = 'not-made';
       }
     },
     forgetReports: () => {
@@ -309,7 +314,10 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
 const forget = (entry: Entry): void => {
   entry.report = null;
   entry.check = undefined;
+  entry.pixels = undefined;
 };
+
+const isLookPending = ({ pixels }: Entry): boolean => pixels === 'waiting' || pixels === 'running';
 
 /** A read and a job for each picture of a moving one would never end. */
 const isRestless = ({ moves }: Entry): boolean => {

@@ -1,12 +1,12 @@
-/** Looks for every mark that can live in a medium's pixels, and brings what comes of it into the medium's report. */
+/** Looks for every mark that can live in a medium's pixels, and says where nobody did. */
 import { type Faults, faultReport } from '@/utils/engine/faults';
-import { withFindings } from '@/utils/engine/make-report';
 import { AI_STATUSES, type Finding, type Kind, type LabelReport } from '@/utils/engine/report';
 import { dwtDct } from './dwtdct';
 import { PIXEL_LIMITS } from './limits';
 import type { Openers } from './openers';
 import type { Exactness } from './picture';
 import { brokenDown, isProblem, type PixelProblem, unsupportedPicture } from './problem';
+import { type PixelReading, withPixelsNote } from './reading';
 import { stealth } from './stealth';
 import { visible } from './visible';
 import {
@@ -20,12 +20,6 @@ import {
 
 /** Every decoder, one line each. */
 export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth, visible, dwtDct];
-
-export interface PixelReading {
-  readonly findings: readonly Finding[];
-  /** Why some mark could not be looked for. */
-  readonly problem?: PixelProblem;
-}
 
 export interface LookOptions extends Partial<WatermarkEffort> {
   readonly decoders?: readonly WatermarkDecoder[];
@@ -102,15 +96,11 @@ const WITHOUT_EXACT_PIXELS: Readonly<Record<Exactness, WatermarkResult | undefin
   disturbed: unsupportedPicture('Pixels are not given here as the file has them.'),
 };
 
-/** The report with what was found in the pixels. */
-export const withPixels = (report: LabelReport, { findings, problem }: PixelReading): LabelReport =>
-  withFindings(report, [...report.findings, ...findings], problem === undefined ? [] : ['pixels-not-checked']);
-
 /**
  * The report where nobody looked at the pixels. It is noted where the format can hold a mark and somebody asked for it,
  * or a mark could have said something new: no label says AI already.
  */
 export const withoutPixels = (report: LabelReport, isAskedFor: boolean): LabelReport =>
   canHoldWatermark(report) && (isAskedFor || !AI_STATUSES.includes(report.verdict.status))
-    ? withFindings(report, report.findings, ['pixels-not-checked'])
+    ? withPixelsNote(report)
     : report;

@@ -10,11 +10,12 @@ import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import { withoutFragment } from '@/utils/media-request';
 import type { CheckedReport, Validators } from '@/utils/messages/inspector';
 import { databaseOf } from '@/utils/open-database';
+import type { PixelReading } from '@/utils/pixels/reading';
 import { sha256Hex } from '@/utils/sha256';
 import { VERDICT_LIMITS } from './verdict-limits';
 
 /** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
-export const VERDICT_VERSION = 3;
+export const VERDICT_VERSION = 4;
 
 const DATABASE = 'verdicts';
 const STORE = 'verdicts';
@@ -30,6 +31,8 @@ interface StoredVerdict extends StatedReport {
   readonly key: string;
   /** What a check of the whole medium made of it, with the lists that it was checked against. */
   readonly checked: CheckedReport | null;
+  /** What its pixels say: apart, so that it holds whatever a check makes of the rest. */
+  readonly pixels: PixelReading | null;
   readonly validators: Validators;
   /** When the server last gave or confirmed it; milliseconds since 1970. */
   readonly confirmedAt: number;
@@ -42,6 +45,7 @@ interface VerdictDatabase extends DBSchema {
 
 export interface CachedVerdict extends StatedReport {
   readonly checked: CheckedReport | null;
+  readonly pixels: PixelReading | null;
   readonly validators: Validators;
   /** May be used unasked; else only once the server has said that the validators still hold. */
   readonly isFresh: boolean;
@@ -53,6 +57,8 @@ export interface VerdictCache {
   readonly put: (address: string, stated: StatedReport, validators: Validators) => Promise<void>;
   /** Beside the kept verdict of the same answer, by its validators; else nothing is kept. */
   readonly putChecked: (address: string, checked: CheckedReport, validators: Validators) => Promise<void>;
+  /** Like `putChecked`. */
+  readonly putPixels: (address: string, pixels: PixelReading, validators: Validators) => Promise<void>;
   /** The server said that it still holds. */
   readonly confirm: (address: string) => Promise<void>;
 }
@@ -88,11 +94,12 @@ export const createVerdictCache = (
         return null;
       }
       await db.put(STORE, { ...stored, usedAt: now() });
-      const { report, canBeChecked, checked, validators } = stored;
+      const { report, canBeChecked, checked, pixels, validators } = stored;
       return {
         report: { ...report, input: address },
         canBeChecked,
         checked: checked && { ...checked, report: { ...checked.report, input: address } },
+        pixels,
         validators,
         isFresh,
       };
@@ -109,6 +116,7 @@ export const createVerdictCache = (
         report: { ...report, input: '' },
         canBeChecked,
         checked: null,
+        pixels: null,
         validators,
         confirmedAt: now(),
         usedAt: now(),
@@ -118,15 +126,13 @@ export const createVerdictCache = (
 
   putChecked: (address, { report, lists }, validators) =>
     orNothing(async () => {
-      if (isTooLarge(report)) return;
-      const key = await keyOf(address);
-      const transaction = (await open()).transaction(STORE, 'readwrite');
-      const stored = await transaction.store.get(key);
-      if (stored && isSameAnswer(stored.validators, validators)) {
-        const checked = { report: { ...report, input: '' }, lists };
-        await transaction.store.put({ ...stored, checked, usedAt: now() });
-      }
-      await transaction.done;
+      const checked = { report: { ...report, input: '' }, lists };
+      if (!isTooLarge(report)) await add(address, { checked, usedAt: now() }, validators);
+    }, undefined),
+
+  putPixels: (address, pixels, validators) =>
+    orNothing(async () => {
+      if (!isTooLarge(pixels)) await add(address, { pixels, usedAt: now() }, validators);
     }, undefined),
 
   confirm: (address) =>
@@ -137,8 +143,17 @@ export const createVerdictCache = (
     }, undefined),
 });
 
-const isTooLarge = (report: LabelReport): boolean =>
-  JSON.stringify(report).length > VERDICT_LIMITS.cachedReportCharacters;
+/** To the kept verdict of the same answer. */
+const add = async (address: string, patch: Partial<StoredVerdict>, validators: Validators): Promise<void> => {
+  const key = await keyOf(address);
+  const transaction = (await open()).transaction(STORE, 'readwrite');
+  const stored = await transaction.store.get(key);
+  if (stored && isSameAnswer(stored.validators, validators)) await transaction.store.put({ ...stored, ...patch });
+  await transaction.done;
+};
+
+const isTooLarge = (kept: LabelReport | PixelReading): boolean =>
+  JSON.stringify(kept).length > VERDICT_LIMITS.cachedReportCharacters;
 
 const isSameAnswer = (one: Validators, other: Validators): boolean =>
   one.etag === other.etag && one.lastModified === other.lastModified;

@@ -7,6 +7,7 @@ import { unreadableReport } from '@/utils/engine/make-report';
 import type { LabelReport } from '@/utils/engine/report';
 import type { Checked, CheckRequest } from '@/utils/inspector/checks';
 import type { Inspected, InspectionRequest } from '@/utils/inspector/inspections';
+import type { Looked, LookRequest } from '@/utils/inspector/pixel-looks';
 import type { FrameReply, MediumOnPage } from '@/utils/messages/frame';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { createInventoryWriter, type InventoryWriter } from '@/utils/store/inventory-writer';
@@ -79,12 +80,18 @@ interface Check {
   readonly answer: (checked: Checked) => void;
 }
 
+interface Look {
+  readonly request: LookRequest;
+  readonly answer: (looked: Looked) => void;
+}
+
 interface World {
   settings: Settings;
   isActive: boolean;
   pageCopies: Map<number, Blob>;
   asked: Asked[];
   checks: Check[];
+  looks: Look[];
   injected: number[];
   opened: (MediumId & { readonly page: 'notice' | 'report' })[];
   newDocuments: number[];
@@ -110,6 +117,9 @@ export const startFrames = () => {
     checks: {
       check: (request) => new Promise((answer) => world.checks.push({ request, answer })),
     },
+    looks: {
+      look: (request) => new Promise((answer) => world.looks.push({ request, answer })),
+    },
     pageBytes: async ({ id }) => world.pageCopies.get(id) ?? null,
     prepare: () => undefined,
     isActive: async () => world.isActive,
@@ -129,6 +139,7 @@ export const startAfresh = () => {
     pageCopies: new Map(),
     asked: [],
     checks: [],
+    looks: [],
     injected: [],
     opened: [],
     newDocuments: [],

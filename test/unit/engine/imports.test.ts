@@ -22,10 +22,16 @@ const SHARED = 'utils/*';
 
 const ROOMS: readonly Room[] = [
   { folder: 'utils/engine/', may: ['fflate', 'brotli/dec/dictionary.bin.js'] },
-  // Of the history its types alone.
-  { folder: 'utils/messages/', may: ['utils/engine/', 'utils/credentials/c2pa/history', 'valibot'] },
+  // Of the history and the reading their types alone.
+  {
+    folder: 'utils/messages/',
+    may: ['utils/engine/', 'utils/credentials/c2pa/history', 'utils/pixels/reading', 'valibot'],
+  },
   { folder: 'utils/report/', may: ['utils/engine/', 'utils/credentials/', 'utils/messages/', 'utils/store/', SHARED] },
-  { folder: 'utils/store/', may: ['utils/engine/', 'utils/messages/', SHARED, 'idb', 'valibot', 'wxt/browser'] },
+  {
+    folder: 'utils/store/',
+    may: ['utils/engine/', 'utils/messages/', 'utils/pixels/reading', SHARED, 'idb', 'valibot', 'wxt/browser'],
+  },
   // Types alone of the engine, and no package: this is the script of every page.
   { folder: 'utils/page/', may: ['utils/engine/report', 'utils/messages/', 'utils/media-request'] },
   {
@@ -46,6 +52,7 @@ const ROOMS: readonly Room[] = [
     folder: 'utils/background/',
     may: [
       'utils/engine/',
+      'utils/pixels/reading',
       'utils/messages/',
       'utils/store/',
       'utils/inspector/',

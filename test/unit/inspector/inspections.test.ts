@@ -20,6 +20,7 @@ const kept = (report: LabelReport, patch: Partial<CachedVerdict> = {}): CachedVe
   report,
   canBeChecked: false,
   checked: null,
+  pixels: null,
   validators: {},
   isFresh: true,
   ...patch,
@@ -49,6 +50,7 @@ const tools: InspectionTools = {
       log.push(`put ${address}`);
     },
     putChecked: async () => undefined,
+    putPixels: async () => undefined,
     confirm: async (address) => {
       log.push(`confirm ${address}`);
     },
@@ -63,6 +65,7 @@ const tools: InspectionTools = {
         });
       }),
     check: () => Promise.reject(new Error('The first stage checks nothing.')),
+    look: () => Promise.reject(new Error('The first stage looks at no pixels.')),
     abort: (jobId) => aborted.push(jobId),
   },
   wall: {

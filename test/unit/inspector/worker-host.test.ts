@@ -19,6 +19,7 @@ interface FakeWorker extends LaneWorker<InspectorOrder, InspectionResult & Check
 
 let workers: FakeWorker[];
 let checkers: FakeWorker[];
+let lookers: FakeWorker[];
 let spawnFails: boolean;
 
 const spawnInto = (list: () => FakeWorker[]) => (): FakeWorker => {
@@ -40,12 +41,14 @@ const spawnInto = (list: () => FakeWorker[]) => (): FakeWorker => {
 const spawn = {
   inspector: spawnInto(() => workers),
   credentials: spawnInto(() => checkers),
-} as Spawners;
+  pixels: spawnInto(() => lookers),
+} as unknown as Spawners;
 
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   checkers = [];
+  lookers = [];
   spawnFails = false;
 });
 afterEach(() => {

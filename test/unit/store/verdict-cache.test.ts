@@ -44,6 +44,7 @@ describe('the verdict cache', () => {
       report: unlabelled('https://a.example/1#part'),
       canBeChecked: false,
       checked: null,
+      pixels: null,
       validators: ETAG,
       isFresh: true,
     });

@@ -1,7 +1,7 @@
 /** What a WebP says of its picture, in the layouts that RFC 9649 allows. */
 import { describe, expect, it } from 'vitest';
-import { readWebpPicture } from '@/utils/pixels/webp-picture';
-import { ascii, concat } from '../../fixtures/write/bytes';
+import { readWebpPicture } from '@/utils/pixels/stated-size/webp';
+import { ascii, concat } from '../../../fixtures/write/bytes';
 
 const le = (value: number, bytes: number) => Uint8Array.from({ length: bytes }, (_, at) => value >>> (8 * at));
 const chunk = (fourcc: string, ...parts: readonly Uint8Array[]) => {

@@ -1,7 +1,7 @@
 /** What a WebP states of its (first) picture, RFC 9649: nothing of it is decoded. */
 import { latin1, startsWith, u32le } from '@/utils/engine/bytes';
-import type { Exactness } from './picture';
-import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from './problem';
+import type { Exactness } from '../picture';
+import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from '../problem';
 
 export interface WebpPicture extends Size {
   /** Of lossy WebP the alpha plane alone, where there is one, is coded without loss (2.7.1.2). */

@@ -1,0 +1,122 @@
+/** What browsers decode: PNG by the project's own decoder, other formats by the browser's. Only for workers. */
+import { type Openers, type OpenPicture, OWN_OPENERS } from '../openers';
+import { decodedWhole, type Exactness } from '../picture';
+import { isProblem, malformedPicture, type PixelProblem, refuseTooLarge, type Size } from '../problem';
+import { readAvifSize } from '../stated-size/avif';
+import { readBmpSize } from '../stated-size/bmp';
+import { readGifSize } from '../stated-size/gif';
+import { readJpegFrame } from '../stated-size/jpeg';
+import { readWebpPicture } from '../stated-size/webp';
+import type { BROWSER_CONTAINERS } from './containers';
+import { bitmapOf, type Trust, trustOf } from './probe';
+import { byCanvas, byTexture, byVideoFrame, type Route } from './routes';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a file states before it is decoded. */
+interface Stated extends Size {
+  /** Of what the file stores, whatever can be had here. */
+  readonly exactness: Exclude<Exactness, 'disturbed'>;
+  /** What is handed to the browser. */
+  readonly parts: readonly Bytes[];
+}
+
+interface BrowserFormat {
+  readonly type: string;
+  readonly state: (bytes: Bytes) => Stated | PixelProblem;
+}
+
+const sized =
+  (read: (bytes: Bytes) => Size | PixelProblem, exactness: Stated['exactness']): BrowserFormat['state'] =>
+  (bytes) => {
+    const size = read(bytes);
+    return isProblem(size) ? size : { ...size, exactness, parts: [bytes] };
+  };
+
+const FORMATS: Readonly<Record<Exclude<(typeof BROWSER_CONTAINERS)[number], 'png'>, BrowserFormat>> = {
+  jpeg: {
+    type: 'image/jpeg',
+    state: (bytes) => {
+      const frame = readJpegFrame(bytes);
+      return isProblem(frame) ? frame : { ...frame, exactness: 'lossy', parts: frame.unturned };
+    },
+  },
+  webp: {
+    type: 'image/webp',
+    state: (bytes) => {
+      const picture = readWebpPicture(bytes);
+      return isProblem(picture) ? picture : { ...picture, parts: [bytes] };
+    },
+  },
+  avif: { type: 'image/avif', state: sized(readAvifSize, 'lossy') },
+  gif: { type: 'image/gif', state: sized(readGifSize, 'every-value') },
+  bmp: { type: 'image/bmp', state: sized(readBmpSize, 'every-value') },
+};
+
+export function browserOpeners(): Openers {
+  const trust = new Map<Route, Promise<Trust>>();
+  const trusted = (route: Route): Promise<Trust> => {
+    const known = trust.get(route) ?? trustOf(route);
+    trust.set(route, known);
+    return known;
+  };
+  const opened = Object.entries(FORMATS).map(([container, format]) => [container, openerOf(format, trusted)] as const);
+  return { ...OWN_OPENERS, ...Object.fromEntries(opened) };
+}
+
+const openerOf =
+  ({ type, state }: BrowserFormat, trusted: (route: Route) => Promise<Trust>): OpenPicture =>
+  async (bytes) => {
+    // Whole files come in buffers of their own.
+    const stated = state(bytes as Bytes);
+    if (isProblem(stated)) return stated;
+    const tooLarge = refuseTooLarge(stated);
+    if (tooLarge !== undefined) return tooLarge;
+    let bitmap: ImageBitmap;
+    try {
+      bitmap = await bitmapOf(stated.parts, type);
+    } catch {
+      return malformedPicture('The browser cannot decode the picture.');
+    }
+    try {
+      const { width, height } = bitmap;
+      const { rgba, exactness } = await valuesOf(bitmap, stated.exactness, trusted);
+      return decodedWhole({ width, height, rgba }, exactness);
+    } finally {
+      bitmap.close();
+    }
+  };
+
+/** By canvas where that is exact, or as exact as the file; else by the first route that is. */
+async function valuesOf(
+  bitmap: ImageBitmap,
+  wanted: Stated['exactness'],
+  trusted: (route: Route) => Promise<Trust>,
+): Promise<{ readonly rgba: Bytes; readonly exactness: Exactness }> {
+  const rgba = await byCanvas(bitmap);
+  if (wanted === 'lossy') return { rgba, exactness: 'lossy' };
+  const canvas = await trusted(byCanvas);
+  if (canvas === 'everything' || (canvas === 'opaque' && (wanted === 'alpha' || isOpaque(rgba)))) {
+    return { rgba, exactness: wanted };
+  }
+  for (const route of [byTexture, byVideoFrame]) {
+    const values = (await trusted(route)) === 'everything' ? await attempted(route, bitmap) : undefined;
+    if (values !== undefined) return { rgba: values, exactness: wanted };
+  }
+  // Tools that hide something in the colours do so where there is no alpha.
+  return { rgba, exactness: canvas === 'opaque' ? 'alpha' : 'disturbed' };
+}
+
+/** A picture may be larger than the probe's was. */
+const attempted = async (route: Route, bitmap: ImageBitmap): Promise<Bytes | undefined> => {
+  try {
+    return await route(bitmap);
+  } catch {
+    return undefined;
+  }
+};
+
+function isOpaque(rgba: Uint8Array): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 0xff) return false;
+  return true;
+}
