@@ -42,6 +42,8 @@ export interface WebServer {
   readonly address: (host: Host, path: string) => string;
   /** Serves `html` at `path` of every host. */
   readonly page: (path: string, html: string, headers?: Readonly<Record<string, string>>) => void;
+  /** The same for a medium. */
+  readonly file: (path: string, bytes: Uint8Array, headers?: Readonly<Record<string, string>>) => void;
   readonly hits: (path: string) => readonly Hit[];
   readonly allHits: () => readonly Hit[];
   readonly forget: () => void;
@@ -180,6 +182,7 @@ const listen = async (server: Server): Promise<number> => {
 
 export const startWeb = async (): Promise<WebServer> => {
   const pages = new Map<string, Page>();
+  const files = new Map<string, { readonly bytes: Uint8Array; readonly headers: Headers }>();
   let hits: Hit[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
@@ -193,6 +196,11 @@ export const startWeb = async (): Promise<WebServer> => {
     if (page !== undefined) {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...page.headers });
       response.end(page.html);
+      return;
+    }
+    const file = files.get(url.pathname);
+    if (file !== undefined) {
+      sendBytes(request, response, file.bytes, { 'Content-Type': contentType(url.pathname), ...file.headers });
       return;
     }
     if (url.hostname === PAGE_HOST && answerGallery(request, response)) return;
@@ -210,6 +218,7 @@ export const startWeb = async (): Promise<WebServer> => {
     port,
     address: (host, path) => `http://${host}:${port}${path}`,
     page: (path, html, headers = {}) => pages.set(path, { html, headers }),
+    file: (path, bytes, headers = {}) => files.set(path, { bytes, headers }),
     hits: (path) => hits.filter((hit) => hit.path === path),
     allHits: () => hits,
     forget: () => {

@@ -106,6 +106,7 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
       jobId: crypto.randomUUID(),
       bytes,
       stated: { kind, container, bytes: stated.bytes },
+      isThorough: isAskedFor,
       timeLimitMs: INSPECTION_LIMITS.lookMs,
     };
     const stop = (): void => host.abort(job.jobId);

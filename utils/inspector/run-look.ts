@@ -6,7 +6,7 @@ import { findWatermarks } from '@/utils/pixels/find-watermarks';
 import type { Openers } from '@/utils/pixels/openers';
 
 /** Never rejects: what broke down takes its worker with it. */
-export const runLook = async ({ jobId, bytes, stated }: LookJob, openers: Openers): Promise<LookResult> => {
+export const runLook = async ({ jobId, bytes, stated, isThorough }: LookJob, openers: Openers): Promise<LookResult> => {
   try {
     const whole = new Uint8Array(await bytes.arrayBuffer());
     // A server may answer the second read with another file.
@@ -15,7 +15,8 @@ export const runLook = async ({ jobId, bytes, stated }: LookJob, openers: Opener
       (stated.bytes === null || stated.bytes === whole.length);
     if (!isSame) return { jobId, outcome: 'unlooked', reason: 'other-medium' };
     const { kind, container } = stated;
-    return { jobId, outcome: 'looked', reading: await findWatermarks({ kind, container, bytes: whole }, openers) };
+    const reading = await findWatermarks({ kind, container, bytes: whole }, openers, { isThorough });
+    return { jobId, outcome: 'looked', reading };
   } catch {
     return { jobId, outcome: 'unlooked', reason: 'broke-down' };
   }

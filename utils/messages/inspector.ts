@@ -113,6 +113,8 @@ export interface LookJob {
   readonly bytes: Blob;
   /** What its labels were read to say; of another medium nothing is looked for. */
   readonly stated: Pick<LabelReport, 'kind' | 'container' | 'bytes'>;
+  /** A person asks: see `WatermarkEffort`. */
+  readonly isThorough: boolean;
   readonly timeLimitMs: number;
 }
 

@@ -9,6 +9,7 @@ import { gallery } from './gallery';
 import { network } from './network';
 import { notice } from './notice';
 import { pages } from './pages';
+import { pixels } from './pixels';
 import { policy } from './policy';
 import { popup } from './popup';
 import { report } from './report';
@@ -26,6 +27,7 @@ export const SUITES: readonly Suite[] = [
   signed,
   trust,
   network,
+  pixels,
   policy,
   broken,
   breakdown,
