@@ -15,6 +15,7 @@ import type { BytesAtHand } from './checks';
 import { INSPECTION_LIMITS } from './inspection-limits';
 import { readWhole, type WholeTools } from './read-whole';
 import { validatorsOf } from './run-job';
+import { lookWhileWanted } from './wanted';
 import { CHECK_PRIORITY, type WorkerHost } from './worker-host';
 
 export interface LookRequest {
@@ -100,7 +101,6 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     { bytes, validators }: BytesAtHand,
     signal: AbortSignal,
   ): Promise<Looked> => {
-    if (signal.aborted) return { state: 'not-made' };
     const { kind, container } = stated;
     const job: LookJob = {
       jobId: crypto.randomUUID(),
@@ -109,10 +109,8 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
       isThorough: isAskedFor,
       timeLimitMs: INSPECTION_LIMITS.lookMs,
     };
-    const stop = (): void => host.abort(job.jobId);
-    signal.addEventListener('abort', stop, { once: true });
     const priority = isAskedFor ? CHECK_PRIORITY.askedFor : CHECK_PRIORITY.unasked;
-    const result = await host.look(job, priority).finally(() => signal.removeEventListener('abort', stop));
+    const result = await lookWhileWanted(host, job, priority, signal);
     if (result.outcome === 'unlooked') return { state: 'not-made' };
     const { reading } = result;
     // A fault of ours says nothing about the next time.

@@ -1,5 +1,12 @@
 /** Jobs of a worker host that end when nobody waits for them any more; one that nobody waits for already is not begun. */
-import type { CheckJob, CheckResult, InspectionJob, InspectionResult } from '@/utils/messages/inspector';
+import type {
+  CheckJob,
+  CheckResult,
+  InspectionJob,
+  InspectionResult,
+  LookJob,
+  LookResult,
+} from '@/utils/messages/inspector';
 import { unreadResult } from './unread-result';
 import type { WorkerHost } from './worker-host';
 
@@ -22,6 +29,16 @@ export const checkWhileWanted = async (
   signal.aborted
     ? { jobId: job.jobId, outcome: 'unchecked', reason: 'stopped' }
     : abortable(host, job.jobId, signal, () => host.check(job, priority));
+
+export const lookWhileWanted = async (
+  host: Pick<WorkerHost, 'look' | 'abort'>,
+  job: LookJob,
+  priority: number,
+  signal: AbortSignal,
+): Promise<LookResult> =>
+  signal.aborted
+    ? { jobId: job.jobId, outcome: 'unlooked', reason: 'stopped' }
+    : abortable(host, job.jobId, signal, () => host.look(job, priority));
 
 const abortable = <Result>(
   host: Pick<WorkerHost, 'abort'>,

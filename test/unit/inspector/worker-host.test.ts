@@ -10,6 +10,7 @@ import type {
   InspectionJob,
   InspectionResult,
   InspectorOrder,
+  LookJob,
 } from '@/utils/messages/inspector';
 
 interface FakeWorker extends LaneWorker<InspectorOrder, InspectionResult & CheckResult> {
@@ -328,5 +329,61 @@ describe('checks of what is signed', () => {
     const host = createWorkerHost(spawn);
     const results = await Promise.all(Array.from({ length: 500 }, (_, index) => host.check(check(`${index}`), 0)));
     expect(new Set(results.map(outcomeOf))).toEqual(new Set(['broke-down']));
+  });
+});
+
+describe('looks at pixels', () => {
+  const lookJob = (jobId: string, bytes = new Blob(['abc'])): LookJob => ({
+    jobId,
+    bytes,
+    stated: { kind: 'image', container: 'png', bytes: bytes.size },
+    isThorough: false,
+    timeLimitMs: 1_000,
+  });
+  const answerLook = (worker: FakeWorker | undefined, jobId: string) =>
+    worker?.onmessage?.({
+      data: { jobId, outcome: 'looked', reading: { findings: [] } },
+    } as unknown as MessageEvent<InspectionResult & CheckResult>);
+
+  it('wait for labels, unless a person asks', () => {
+    const host = createWorkerHost(spawn);
+    void host.run(local('labels'), 0);
+    void host.look(lookJob('unasked'), CHECK_PRIORITY.unasked);
+    expect(lookers).toEqual([]);
+    void host.look(lookJob('asked'), CHECK_PRIORITY.askedFor);
+    expect(running(lookers[0])).toEqual(['asked']);
+    answerLook(lookers[0], 'asked');
+    expect(running(lookers[0])).toEqual(['asked']);
+    finish(workers[0], 'labels');
+    expect(running(lookers[0])).toEqual(['asked', 'unasked']);
+  });
+
+  it('are made one at a time; one that takes too long costs its worker', async () => {
+    const host = createWorkerHost(spawn);
+    const first = host.look(lookJob('hangs'), 0);
+    const second = host.look(lookJob('next'), 0);
+    expect(running(lookers[0])).toEqual(['hangs']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await first).toEqual({ jobId: 'hangs', outcome: 'unlooked', reason: 'too-long' });
+    expect(lookers[0]?.isTerminated).toBe(true);
+    expect(running(lookers[1])).toEqual(['next']);
+    answerLook(lookers[1], 'next');
+    expect(await second).toMatchObject({ outcome: 'looked' });
+  });
+
+  it('that nobody waits for any more are stopped with their worker', async () => {
+    const host = createWorkerHost(spawn);
+    const look = host.look(lookJob('left'), 0);
+    host.abort('left');
+    expect(await look).toEqual({ jobId: 'left', outcome: 'unlooked', reason: 'stopped' });
+    expect(lookers[0]?.isTerminated).toBe(true);
+  });
+
+  it('of a large file are the last that their worker makes', async () => {
+    const host = createWorkerHost(spawn);
+    const large = Object.defineProperty(new Blob(), 'size', { value: INSPECTION_LIMITS.spentByBytes });
+    void host.look(lookJob('large', large), 0);
+    answerLook(lookers[0], 'large');
+    expect(lookers[0]?.isTerminated).toBe(true);
   });
 });

@@ -14,8 +14,8 @@ import {
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
 import { OWN_OPENERS } from '@/utils/pixels/openers';
 import { decodedWhole, type Exactness } from '@/utils/pixels/picture';
-import { stealth } from '@/utils/pixels/stealth';
 import { withPixels } from '@/utils/pixels/reading';
+import { stealth } from '@/utils/pixels/stealth';
 import { WATERMARK_COSTS, type WatermarkDecoder } from '@/utils/pixels/watermark-decoder';
 import { ascii, concat } from '../../fixtures/write/bytes';
 import { chunk } from '../../fixtures/write/png';

@@ -79,6 +79,17 @@ describe('the verdict cache', () => {
       expect(await cache.get(ADDRESS)).toMatchObject({ canBeChecked: true, checked });
     });
 
+    it('keeps what the pixels say, whatever a check makes of the rest, and forgets both with a new reading', async () => {
+      const cache = (await load()).createVerdictCache(now);
+      const pixels = { findings: [], problem: { code: 'unsupported', message: 'No.' } } as const;
+      await cache.put(ADDRESS, signed, ETAG);
+      await Promise.all([cache.putPixels(`${ADDRESS}#part`, pixels, ETAG), cache.putChecked(ADDRESS, checked, ETAG)]);
+      expect(await cache.get(ADDRESS)).toMatchObject({ pixels, checked });
+      await cache.put(ADDRESS, signed, ETAG);
+      await cache.putPixels(ADDRESS, pixels, { etag: '"2"' });
+      expect(await cache.get(ADDRESS)).toMatchObject({ pixels: null, checked: null });
+    });
+
     it('forgets the check with a new reading', async () => {
       const cache = (await load()).createVerdictCache(now);
       await cache.put(ADDRESS, signed, ETAG);

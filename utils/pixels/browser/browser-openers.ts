@@ -18,7 +18,7 @@ interface Stated extends Size {
   /** Of what the file stores, whatever can be had here. */
   readonly exactness: Exclude<Exactness, 'disturbed'>;
   /** What is handed to the browser. */
-  readonly parts: readonly Bytes[];
+  readonly bytes: Bytes;
 }
 
 interface BrowserFormat {
@@ -30,7 +30,7 @@ const sized =
   (read: (bytes: Bytes) => Size | PixelProblem, exactness: Stated['exactness']): BrowserFormat['state'] =>
   (bytes) => {
     const size = read(bytes);
-    return isProblem(size) ? size : { ...size, exactness, parts: [bytes] };
+    return isProblem(size) ? size : { ...size, exactness, bytes };
   };
 
 const FORMATS: Readonly<Record<Exclude<(typeof BROWSER_CONTAINERS)[number], 'png'>, BrowserFormat>> = {
@@ -38,14 +38,14 @@ const FORMATS: Readonly<Record<Exclude<(typeof BROWSER_CONTAINERS)[number], 'png
     type: 'image/jpeg',
     state: (bytes) => {
       const frame = readJpegFrame(bytes);
-      return isProblem(frame) ? frame : { ...frame, exactness: 'lossy', parts: frame.unturned };
+      return isProblem(frame) ? frame : { ...frame, exactness: 'lossy', bytes: frame.unturned };
     },
   },
   webp: {
     type: 'image/webp',
     state: (bytes) => {
       const picture = readWebpPicture(bytes);
-      return isProblem(picture) ? picture : { ...picture, parts: [bytes] };
+      return isProblem(picture) ? picture : { ...picture, bytes };
     },
   },
   avif: { type: 'image/avif', state: sized(readAvifSize, 'lossy') },
@@ -74,7 +74,7 @@ const openerOf =
     if (tooLarge !== undefined) return tooLarge;
     let bitmap: ImageBitmap;
     try {
-      bitmap = await bitmapOf(stated.parts, type);
+      bitmap = await bitmapOf(stated.bytes, type);
     } catch {
       return malformedPicture('The browser cannot decode the picture.');
     }

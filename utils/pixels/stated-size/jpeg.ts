@@ -1,13 +1,13 @@
 /** What stands before a JPEG's picture data (ITU-T T.81 B.2): nothing is decoded. */
-import { startsWith, u16 } from '@/utils/engine/bytes';
+import { join, startsWith, u16 } from '@/utils/engine/bytes';
 import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from '../problem';
 
 export interface JpegFrame extends Size {
   /**
    * The file without its EXIF: browsers turn a picture by what stands there, and cannot be told not to. Marks stand in the
-   * pixels as they are stored.
+   * pixels as they are stored. In one piece, for Firefox takes a Blob whose first part is short for no JPEG.
    */
-  readonly unturned: readonly Uint8Array<ArrayBuffer>[];
+  readonly unturned: Uint8Array<ArrayBuffer>;
 }
 
 const SOI = 0xd8;
@@ -21,7 +21,7 @@ const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 
 
 export function readJpegFrame(bytes: Uint8Array<ArrayBuffer>): JpegFrame | PixelProblem {
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return malformedPicture('This is no JPEG.');
-  const unturned: Uint8Array<ArrayBuffer>[] = [];
+  const kept: Uint8Array<ArrayBuffer>[] = [];
   let keptFrom = 0;
   let size: Size | undefined;
   let at = 2;
@@ -35,12 +35,12 @@ export function readJpegFrame(bytes: Uint8Array<ArrayBuffer>): JpegFrame | Pixel
     }
     if (marker === EOI || marker === SOS) {
       if (size === undefined) return malformedPicture('The JPEG states no size before its picture data.');
-      return { ...size, unturned: [...unturned, bytes.subarray(keptFrom)] };
+      return { ...size, unturned: join([...kept, bytes.subarray(keptFrom)]) as Uint8Array<ArrayBuffer> };
     }
     const end = at + 2 + Math.max(2, u16(bytes, at + 2));
     if (isFrame(marker)) size ??= { height: u16(bytes, at + 5), width: u16(bytes, at + 7) };
     if (marker === APP1 && startsWith(bytes.subarray(at + 4), 'Exif\0')) {
-      unturned.push(bytes.subarray(keptFrom, at));
+      kept.push(bytes.subarray(keptFrom, at));
       keptFrom = end;
     }
     at = end;

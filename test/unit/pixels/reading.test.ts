@@ -1,0 +1,65 @@
+/** What pixels say, and what a check makes of the rest: neither loses the other. */
+import { describe, expect, it } from 'vitest';
+import { unreadableReport, withFindings } from '@/utils/engine/make-report';
+import type { Finding, LabelReport } from '@/utils/engine/report';
+import { pixelsAreOpen, withPixels, withPixelsNote, withPixelsOf } from '@/utils/pixels/reading';
+
+const finding = (mark: Finding['mark'], status: Finding['status'], more: Partial<Finding> = {}): Finding => ({
+  mark,
+  status,
+  assurance: 'declared',
+  place: mark,
+  fields: {},
+  deviations: [],
+  ...more,
+});
+const HIDDEN = finding('watermark-stealth', 'ai-generated');
+const CAPTURED = finding('iptc', 'captured');
+const PROBLEM = { code: 'unsupported', message: 'No.' } as const;
+
+const report = (...findings: readonly Finding[]): LabelReport =>
+  withFindings({ ...unreadableReport('a', 'empty', ''), error: null, container: 'png', notes: ['trailer'] }, findings);
+const noted = (...findings: readonly Finding[]): LabelReport => withPixelsNote(report(...findings));
+
+describe('what was found in the pixels', () => {
+  it('joins the report, and the note goes', () => {
+    const after = withPixels(noted(CAPTURED), { findings: [HIDDEN] });
+    expect(after.findings.map(({ mark }) => mark).sort()).toEqual(['iptc', 'watermark-stealth']);
+    expect(after.notes).toEqual(['trailer']);
+    expect(after.verdict.status).toBe('ai-generated');
+  });
+
+  it('takes the place of what was found before', () => {
+    const first = withPixels(noted(CAPTURED), { findings: [HIDDEN] });
+    expect(withPixels(first, { findings: [HIDDEN] })).toEqual(first);
+    expect(withPixels(first, { findings: [] })).toEqual(report(CAPTURED));
+  });
+
+  it('is noted where some mark could not be looked for', () => {
+    const after = withPixels(report(), { findings: [HIDDEN], problem: PROBLEM });
+    expect([after.findings, pixelsAreOpen(after)]).toEqual([[HIDDEN], true]);
+    expect(pixelsAreOpen(withPixels(after, { findings: [HIDDEN] }))).toBe(false);
+  });
+});
+
+describe('a report that was made anew', () => {
+  const SIGNED = finding('c2pa', 'ai-edited', { assurance: 'intact' });
+
+  it('keeps what the pixels say', () => {
+    const looked = withPixels(noted(finding('c2pa', 'ai-edited')), { findings: [HIDDEN] });
+    const checked = withPixelsOf(report(SIGNED), looked);
+    expect(checked.findings.map(({ mark, assurance }) => [mark, assurance]).sort()).toEqual([
+      ['c2pa', 'intact'],
+      ['watermark-stealth', 'declared'],
+    ]);
+    expect(checked.notes).toEqual(['trailer']);
+  });
+
+  it.each([
+    ['is still open', noted(), true],
+    ['is settled', report(), false],
+  ])('keeps whether that %s', (_, earlier, isOpen) => {
+    expect(pixelsAreOpen(withPixelsOf(noted(SIGNED), earlier))).toBe(isOpen);
+    expect(pixelsAreOpen(withPixelsOf(report(SIGNED), earlier))).toBe(isOpen);
+  });
+});
