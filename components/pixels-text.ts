@@ -29,10 +29,11 @@ export const mayAskForPixels = (pixels: PixelState | null | undefined): boolean 
   pixels != null && WORDS[pixels].mayAsk;
 
 /** Empty where there is nothing to say: pixels that were looked at speak by their findings. */
-export const pixelsSentence = ({ findings }: LabelReport, pixels: PixelState | null | undefined): string => {
+export const pixelsSentence = ({ findings, notes }: LabelReport, pixels: PixelState | null | undefined): string => {
   if (pixels == null) return '';
-  const hasSpoken = pixels === 'looked' && findings.some(({ mark }) => mark.startsWith('watermark-'));
-  return hasSpoken ? '' : WORDS[pixels].sentence();
+  if (pixels !== 'looked') return WORDS[pixels].sentence();
+  if (findings.some(({ mark }) => mark.startsWith('watermark-'))) return '';
+  return notes?.includes('pixels-not-checked') === true ? i18n.t('pixels.inPart') : WORDS.looked.sentence();
 };
 
 /** @param bytes What reading the whole medium for it costs; `null` where that is not known. */

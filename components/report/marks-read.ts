@@ -1,5 +1,6 @@
 /** Which marks were found in a medium, which were looked for in vain, and which were not looked for. */
 import { type ContainerName, type LabelReport, MARKS, type MarkName } from '@/utils/engine/report';
+import type { PixelState } from '@/utils/messages/pixel-state';
 
 export type MarkReading = 'found' | 'none' | 'notRead' | 'notPossible';
 
@@ -10,18 +11,26 @@ const isOfPixels = (mark: MarkName): boolean => mark.startsWith('watermark-');
 
 /**
  * @param isOnPage A medium of a page, which may carry a label too.
+ * @param pixels How far looking at its pixels has come.
  * @returns every mark that can be said something of, in the order of the report's marks.
  */
 export const marksRead = (
   report: LabelReport,
   isOnPage: boolean,
+  pixels: PixelState | null,
 ): readonly { readonly mark: MarkName; readonly reading: MarkReading }[] =>
-  MARKS.filter((mark) => mark !== 'page' || isOnPage).map((mark) => ({ mark, reading: readingOf(mark, report) }));
+  MARKS.filter((mark) => mark !== 'page' || isOnPage).map((mark) => ({
+    mark,
+    reading: readingOf(mark, report, pixels),
+  }));
 
-const readingOf = (mark: MarkName, report: LabelReport): MarkReading => {
+const readingOf = (mark: MarkName, report: LabelReport, pixels: PixelState | null): MarkReading => {
   if (report.findings.some((finding) => finding.mark === mark)) return 'found';
   if (mark === 'c2pa' && WITHOUT_C2PA.includes(report.container)) return 'notPossible';
-  if (isOfPixels(mark)) return report.kind === 'audio' || report.kind === 'document' ? 'notPossible' : 'notRead';
+  if (isOfPixels(mark)) {
+    if (report.kind === 'audio' || report.kind === 'document') return 'notPossible';
+    return pixels === 'looked' && !report.notes?.includes('pixels-not-checked') ? 'none' : 'notRead';
+  }
   // Pages are compared with their files only where a label check was made.
   if (mark === 'page') return report.labelCheck === undefined ? 'notRead' : 'none';
   // Where the reading ended early a mark may stand behind the end.

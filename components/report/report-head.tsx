@@ -5,6 +5,7 @@ import type { ReportItem } from '@/utils/report/report-item';
 import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { checkStrips, contradictionStrips } from '../overlay/card-view';
+import { pixelsSentence } from '../pixels-text';
 import { Sign } from '../signs';
 import {
   brokenSaid,
@@ -42,24 +43,26 @@ export const ReportHead = ({ item, picture, children }: ReportHeadProps) => {
         <p class="report-head__name">
           <FileText value={subjectName(subject)} />
         </p>
-        {report !== null && <Verdict report={report} check={item.check} isFile={subject.kind === 'file'} />}
+        {report !== null && (
+          <Verdict report={report} check={item.check} pixels={item.pixels} isFile={subject.kind === 'file'} />
+        )}
         {children}
       </div>
     </div>
   );
 };
 
-interface VerdictProps {
+interface VerdictProps extends Pick<ReportItem, 'check' | 'pixels'> {
   readonly report: LabelReport;
-  readonly check: ReportItem['check'];
   readonly isFile: boolean;
 }
 
-const Verdict = ({ report, check, isFile }: VerdictProps) => {
+const Verdict = ({ report, check, pixels, isFile }: VerdictProps) => {
   const [nameOf, sentenceOf] = isFile ? [fileErrorName, fileErrorSentence] : [errorName, errorSentence];
   const words = assuranceWords(report, check ?? undefined);
   const lead = leadFinding(report);
   const damage = damageLine(report, nameOf);
+  const ofPixels = pixelsSentence(report, pixels);
   const { error, verdict } = report;
   const strips = [...(lead === null ? [] : contradictionStrips(report, lead)), ...checkStrips(report)];
   return (
@@ -85,6 +88,7 @@ const Verdict = ({ report, check, isFile }: VerdictProps) => {
         </div>
       ))}
       {verdict.status === 'unlabelled' && <p>{statusMeaning('unlabelled')}</p>}
+      {ofPixels !== '' && <p>{ofPixels}</p>}
       {verdict.status === 'unreadable' && error !== null && (
         <p>
           <strong>{nameOf(error)}.</strong> {sentenceOf(error)}

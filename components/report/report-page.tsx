@@ -78,7 +78,7 @@ const Report = ({ item, session, picture, onPrint }: ReportProps) => {
       {report !== null && <Findings report={report} item={item} />}
       {report !== null && (
         <div class="report__columns">
-          <WhatWasRead report={report} isOnPage={subject.kind === 'medium'} />
+          <WhatWasRead item={item} report={report} />
           <Technical item={item} report={report} />
         </div>
       )}

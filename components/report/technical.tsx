@@ -10,11 +10,11 @@ import { Facts } from './facts';
 import { marksRead } from './marks-read';
 
 /** Every mark with what became of it: this is what makes "No label found" worth something. */
-export const WhatWasRead = ({ report, isOnPage }: { readonly report: LabelReport; readonly isOnPage: boolean }) => (
+export const WhatWasRead = ({ item, report }: { readonly item: ReportItem; readonly report: LabelReport }) => (
   <section aria-labelledby="what-was-read">
     <h2 id="what-was-read">{i18n.t('report.section.read')}</h2>
     <dl class="box report-facts marks">
-      {marksRead(report, isOnPage).map(({ mark, reading }) => (
+      {marksRead(report, item.subject.kind === 'medium', item.pixels).map(({ mark, reading }) => (
         <div key={mark} data-reading={reading}>
           <dt>{markName(mark)}</dt>
           <dd>{i18n.t(`report.marks.${reading}`)}</dd>

@@ -39,6 +39,8 @@ const workText = ({ work, subject, report }: ReportItem): string => {
       return i18n.t('report.work.inspecting');
     case 'checking':
       return i18n.t('report.work.checking');
+    case 'looking':
+      return i18n.t('report.work.looking');
     case 'stopped':
       return i18n.t('report.work.stopped');
     case 'not-made':

@@ -99,12 +99,19 @@ export const startOverlay = (bridge: FrameBridge): void => {
     return report !== null || performance.now() - pointed.since >= OVERLAY_LIMITS.checkingAfterMs;
   };
 
-  /** Whose card is open, a person points at: what is signed there is worth reading the whole of it for. */
+  /** Whose card is open, a person points at: what is signed there, and its pixels, are worth reading the whole of it for. */
   const checkOpenCard = () => {
     const card = timing.current();
-    const medium = card ? bridge.byId(card.id) : undefined;
-    if (card && (medium?.check === 'on-pointing' || medium?.pixels === 'not-seen')) bridge.check(card.id, false);
+    if (!card) return;
+    const { check, pixels } = bridge.byId(card.id) ?? {};
+    if (check === 'on-pointing') bridge.check(card.id, false);
+    // Once: whether the tab is seen is the browser's word, and may stay so.
+    if (pixels === 'not-seen' && lookedFor !== cardShownAt) {
+      lookedFor = cardShownAt;
+      bridge.look(card.id, false);
+    }
   };
+  let lookedFor = Number.NaN;
 
   const renewModel = () => {
     isModelOld = false;
@@ -216,10 +223,10 @@ export const startOverlay = (bridge: FrameBridge): void => {
   const cardProps = (id: number, isTouch: boolean): OverlayProps['card'] => {
     const state = items.get(id)?.state ?? bridge.byId(id);
     if (!state) return null;
-    const { medium, report, check } = state;
+    const { medium, report, check, pixels } = state;
     return {
       id,
-      view: cardView(medium, report, check),
+      view: cardView(medium, report, check, pixels),
       isSheet: isSheetFor(viewport, isTouch || coarse.matches),
       address: /^https?:/i.test(medium.address) ? medium.address : null,
       summary: () =>
@@ -236,6 +243,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
         // The button goes with what it asked for; the focus stays in the card.
         focusHeadline();
         if (action === 'retry') bridge.inspect(id);
+        else if (action === 'look') bridge.look(id, true);
         else bridge.check(id, true);
       },
       onClose: () => timing.dismiss(),

@@ -1,7 +1,6 @@
 /** Where the report page has bytes read and checked: in workers of its own, so that it needs no background for files. */
 import { browser } from 'wxt/browser';
 import { checkTimeMs } from '@/utils/credentials/checkable';
-import type { LabelReport } from '@/utils/engine/report';
 import { inTime } from '@/utils/in-time';
 import { checkedState } from '@/utils/inspector/checks';
 import { INSPECTION_LIMITS } from '@/utils/inspector/inspection-limits';
@@ -9,11 +8,10 @@ import { spawnWorkers } from '@/utils/inspector/spawn-worker';
 import { checkWhileWanted, lookWhileWanted, runWhileWanted } from '@/utils/inspector/wanted';
 import { CHECK_PRIORITY, createWorkerHost } from '@/utils/inspector/worker-host';
 import type { FrameCommand } from '@/utils/messages/frame';
-import type { CheckJob, CheckResult, LookJob } from '@/utils/messages/inspector';
+import type { CheckJob, CheckResult } from '@/utils/messages/inspector';
 import { readEvidence, readRecord } from '@/utils/notice/read-evidence';
-import { BROWSER_CONTAINERS } from '@/utils/pixels/browser/containers';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
-import { pixelsAreOpen, withPixels, withPixelsOf } from '@/utils/pixels/reading';
+import { withPixels } from '@/utils/pixels/reading';
 import type { Checked, MediumSubject, ReportTools } from '@/utils/report/session';
 import { listDates } from '@/utils/trust/list-dates';
 import { listsInUse } from '@/utils/trust/lists-in-use';
@@ -28,35 +26,25 @@ export const createReportTools = (): ReportTools => {
     return { result: await checkWhileWanted(host, whole, CHECK_PRIORITY.askedFor, signal), lists };
   };
 
-  /** Whoever looks at a report asks for all of it. Where nobody can look, the report goes on noting that. */
-  const lookAt = async (bytes: Blob, report: LabelReport, signal: AbortSignal): Promise<LabelReport> => {
-    const canBeOpened = BROWSER_CONTAINERS.some((one) => one === report.container);
-    if (!pixelsAreOpen(report) || !canBeOpened || bytes.size > PIXEL_LIMITS.fileBytes) return report;
-    const { kind, container, bytes: size } = report;
-    const job: LookJob = {
-      jobId: crypto.randomUUID(),
-      bytes,
-      stated: { kind, container, bytes: size },
-      isThorough: true,
-      timeLimitMs: INSPECTION_LIMITS.lookMs,
-    };
-    const result = await lookWhileWanted(host, job, CHECK_PRIORITY.askedFor, signal);
-    return result.outcome === 'looked' ? withPixels(report, result.reading) : report;
-  };
-
   return {
     inspect: async (bytes, input, signal) => {
       const source = { kind: 'blob', bytes } as const;
       const job = { jobId: crypto.randomUUID(), input, source, timeLimitMs: INSPECTION_LIMITS.localJobMs };
       const result = await runWhileWanted(host, job, 0, signal);
       if (result.outcome !== 'report') throw new Error('Bytes at hand have no verdict from before.');
-      return { report: await lookAt(bytes, result.report, signal), canBeChecked: result.canBeChecked };
+      return { report: result.report, canBeChecked: result.canBeChecked };
     },
     check: async ({ bytes, stated, fragments }, signal) => {
       const size = fragments.reduce((sum, fragment) => sum + fragment.size, bytes.size);
       const { result, lists } = await check({ bytes, stated, fragments, timeLimitMs: checkTimeMs(size) }, signal);
-      const checked = checkedOf(result, lists);
-      return checked && { ...checked, report: withPixelsOf(checked.report, stated) };
+      return checkedOf(result, lists);
+    },
+    look: async ({ bytes, stated }, signal) => {
+      if (bytes.size > PIXEL_LIMITS.fileBytes) return null;
+      const jobId = crypto.randomUUID();
+      const job = { jobId, bytes, stated, isThorough: true, timeLimitMs: INSPECTION_LIMITS.lookMs };
+      const result = await lookWhileWanted(host, job, CHECK_PRIORITY.askedFor, signal);
+      return result.outcome === 'looked' ? withPixels(stated, result.reading) : null;
     },
     bytesOfPage,
     readWhole: ({ tabId, medium }, signal, onProgress) =>

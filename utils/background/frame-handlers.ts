@@ -1,5 +1,6 @@
 /** What each message of a frame makes the background do. */
 import { depthInUse } from '@/utils/depth';
+import type { LabelReport } from '@/utils/engine/report';
 import type { Checks } from '@/utils/inspector/checks';
 import type { Inspections } from '@/utils/inspector/inspections';
 import type { PixelLooks } from '@/utils/inspector/pixel-looks';
@@ -43,6 +44,8 @@ export interface FrameTools {
   /** Whether this medium's next report was asked for anew; asking clears it. */
   readonly takeAnew: (medium: MediumId) => boolean;
 }
+
+type KnownMedium = InventoryMedium & { readonly report: LabelReport };
 
 export type FrameHandlers = {
   readonly [Type in FrameMessage['type']]: (
@@ -96,6 +99,16 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
   const listedOf = async ({ tabId, frameId }: FrameSender): Promise<ReadonlyMap<number, InventoryMedium>> => {
     const inventory = await tools.inventory.read(tabId);
     return new Map(inventory?.media.filter((one) => one.frameId === frameId).map((one) => [one.id, one]));
+  };
+
+  /** What a person points at or asks about, which needs a tab that is seen; a medium that is not known yet is read first. */
+  const listedAs = async (session: FrameSession, id: number): Promise<KnownMedium | null> => {
+    const medium = session.media.get(id);
+    if (!medium || !(await isOn(session))) return null;
+    const listed = (await listedOf(session.sender)).get(id);
+    if (listed?.report && listed.address === medium.address) return { ...listed, report: listed.report };
+    await handlers.inspect(session, { type: 'inspect', requests: [{ id }] });
+    return null;
   };
 
   const handlers: FrameHandlers = {
@@ -158,22 +171,24 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     },
 
     check: async (session, { id, asked }) => {
-      const { tabId } = session.sender;
-      const medium = session.media.get(id);
-      if (!medium || !(await isOn(session))) return;
-      const listed = (await listedOf(session.sender)).get(id);
-      if (!listed?.report || listed.address !== medium.address) {
-        await handlers.inspect(session, { type: 'inspect', requests: [{ id }] });
+      const listed = await listedAs(session, id);
+      if (!listed) return;
+      const { address, report } = listed;
+      if (!(await tools.isActive(session.sender.tabId))) {
+        session.deliver({ id, address, report, check: 'not-made' });
         return;
       }
-      // A person can only point at or ask for what is in a tab that is seen.
-      if (!(await tools.isActive(tabId))) {
-        session.deliver({ id, address: medium.address, report: listed.report, check: 'not-made' });
-        return;
+      void checks.wish(session, listed, asked ? 'asked-for' : 'pointed-at', () => pageCopyOf(session, listed));
+    },
+
+    look: async (session, { id, asked }) => {
+      const listed = await listedAs(session, id);
+      if (!listed) return;
+      if (await tools.isActive(session.sender.tabId)) {
+        void looks.wish(session, listed, asked, () => pageCopyOf(session, listed));
       }
-      const copy = (): Promise<Blob | null> => pageCopyOf(session, medium);
-      void looks.wish(session, listed, asked, copy);
-      void checks.wish(session, listed, asked ? 'asked-for' : 'pointed-at', copy);
+      // The frame waits to hear how things stand, whatever comes of its wish.
+      session.retell(listed);
     },
 
     'need-overlay': async (session) => {

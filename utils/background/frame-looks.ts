@@ -105,6 +105,22 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
   const isUnderWay = (session: FrameSession, medium: Pick<MediumOnPage, 'id' | 'address'>): boolean =>
     PENDING.some((state) => state === session.lookOf(medium)?.state);
 
+  /** Looks where the list says one of `begins`; else this session, which may be new, knows what is listed. */
+  const take = async (
+    session: FrameSession,
+    listed: InventoryMedium,
+    begins: readonly PixelState[],
+    isAskedFor: boolean,
+    copy: Copy,
+  ): Promise<void> => {
+    const { report } = listed;
+    const known = session.lookOf(listed);
+    const pixels = known?.state ?? listed.pixels;
+    if (report === null || pixels === undefined || isUnderWay(session, listed)) return;
+    if (begins.includes(pixels)) await look(session, { medium: listed, stated: report, whole: null, isAskedFor, copy });
+    else if (!known) session.look(listed, { state: pixels, from: pixels === 'looked' ? report : null });
+  };
+
   return {
     begin: async (session, medium, { report, whole, isLookedAt }, copy) => {
       if (isLookedAt) session.look(medium, { state: 'looked', from: report });
@@ -113,20 +129,8 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
         await look(session, { medium, stated: report, whole: few, isAskedFor: false, copy });
       }
     },
-    wish: async (session, listed, isAskedFor, copy) => {
-      const { report, pixels } = listed;
-      const begins = BEGINS[isAskedFor ? 'asked-for' : 'pointed-at'];
-      if (report === null || pixels === undefined || !begins.includes(pixels) || isUnderWay(session, listed)) return;
-      await look(session, { medium: listed, stated: report, whole: null, isAskedFor, copy });
-    },
-    resume: async (session, listed, copy) => {
-      const { report, pixels } = listed;
-      if (report === null || pixels === undefined || isUnderWay(session, listed)) return;
-      if (!PENDING.some((state) => state === pixels)) {
-        session.look(listed, { state: pixels, from: pixels === 'looked' ? report : null });
-        return;
-      }
-      await look(session, { medium: listed, stated: report, whole: null, isAskedFor: false, copy });
-    },
+    wish: (session, listed, isAskedFor, copy) =>
+      take(session, listed, BEGINS[isAskedFor ? 'asked-for' : 'pointed-at'], isAskedFor, copy),
+    resume: (session, listed, copy) => take(session, listed, PENDING, false, copy),
   };
 };

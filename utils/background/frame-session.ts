@@ -47,6 +47,8 @@ export interface FrameSession {
    * goes with them, whoever tells: a check makes the report anew.
    */
   readonly deliver: (report: ReportOf) => void;
+  /** Tells again what was told last; what is given, where nothing was. */
+  readonly retell: (known: ReportOf) => void;
   /** Tells it of all media of that address, with the reports that were told of them last, or will be. */
   readonly look: (medium: Pick<MediumOnPage, 'id' | 'address'>, look: Look) => void;
   /** It is asked about anew: what was told holds no more. */
@@ -98,6 +100,10 @@ export const createFrameSession = (
       told.set(report.id, report);
       ready.push(withLook(report, looks.get(lookKey(report))));
       if (!isDelivering) void deliverAll();
+    },
+    retell: ({ id, address, report, check }) => {
+      const last = told.get(id);
+      session.deliver(last?.address === address ? last : { id, address, report, ...(check && { check }) });
     },
     lookOf: (medium) => looks.get(lookKey(medium)),
     look: (medium, look) => {

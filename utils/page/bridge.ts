@@ -23,6 +23,8 @@ export interface FrameBridge {
   readonly inspect: (id: number) => void;
   /** Has what is signed in a medium checked, which a person points at (its card is open) or asks for. */
   readonly check: (id: number, asked: boolean) => void;
+  /** Has the pixels of a medium looked at, which a person points at (its card is open) or asks for. */
+  readonly look: (id: number, asked: boolean) => void;
   /** Opens the notice page about a medium. */
   readonly openNotice: (id: number) => void;
   /** Opens the full report about a medium. */

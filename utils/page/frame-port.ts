@@ -32,6 +32,7 @@ export interface FramePort {
   readonly inspect: (id: number, bytes: Blob | null) => void;
   /** Answered by a report, like `inspect`. */
   readonly check: (id: number, asked: boolean) => void;
+  readonly look: (id: number, asked: boolean) => void;
   readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' | 'open-report' }>) => void;
   /** Something may have to be said now that `maySpeak` changed. */
   readonly flushSoon: () => void;
@@ -43,6 +44,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   const gone = new Set<number>();
   const requests = new Map<number, Blob | null>();
   const checks = new Map<number, boolean>();
+  const looks = new Map<number, boolean>();
   const others: FrameMessage[] = [];
   const unanswered = new Set<number>();
   let port: ContentPort | null = null;
@@ -84,7 +86,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
   const flush = () => {
     deps.beforeFlush();
     tick = undefined;
-    if (media.size + gone.size + requests.size + checks.size + others.length === 0) return;
+    if (media.size + gone.size + requests.size + checks.size + looks.size + others.length === 0) return;
     try {
       port ??= open();
       if (port && deps.maySpeak()) sendAll(port);
@@ -106,11 +108,16 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     requests.clear();
     for (const { id } of asked) unanswered.add(id);
     for (const chunk of chunked(asked)) to.postMessage({ type: 'inspect', requests: chunk } satisfies FrameMessage);
-    for (const [id, isAsked] of checks) {
-      unanswered.add(id);
-      to.postMessage({ type: 'check', id, asked: isAsked } satisfies FrameMessage);
+    for (const [type, wishes] of [
+      ['check', checks],
+      ['look', looks],
+    ] as const) {
+      for (const [id, isAsked] of wishes) {
+        unanswered.add(id);
+        to.postMessage({ type, id, asked: isAsked } satisfies FrameMessage);
+      }
+      wishes.clear();
     }
-    checks.clear();
     for (const message of others.splice(0)) to.postMessage(message);
     beat();
   };
@@ -137,7 +144,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     for (const id of unanswered) owed.add(id);
     unanswered.clear();
     // What waits to be told has waited for the answer to `hello`, which will not come either.
-    if (owed.size + media.size + requests.size + checks.size + others.length === 0) return;
+    if (owed.size + media.size + requests.size + checks.size + looks.size + others.length === 0) return;
     losses += 1;
     clearTimeout(retry);
     if (losses > PAGE_LIMITS.reconnectAttempts) {
@@ -168,6 +175,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       media.delete(id);
       requests.delete(id);
       checks.delete(id);
+      looks.delete(id);
       unanswered.delete(id);
       owed.delete(id);
       if (!port) return;
@@ -180,6 +188,10 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
     },
     check: (id, asked) => {
       checks.set(id, asked);
+      flushSoon();
+    },
+    look: (id, asked) => {
+      looks.set(id, asked);
       flushSoon();
     },
     send: (message) => {
@@ -196,6 +208,7 @@ export const createFramePort = (deps: FramePortDeps): FramePort => {
       gone.clear();
       requests.clear();
       checks.clear();
+      looks.clear();
       others.length = 0;
       const closing = port;
       port = null;

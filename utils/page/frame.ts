@@ -248,6 +248,11 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       port.check(id, asked);
       notify();
     },
+    look: (id, asked) => {
+      store.startLook(id);
+      port.look(id, asked);
+      notify();
+    },
     openNotice: (id) => port.send({ type: 'open-notice', id }),
     openReport: (id) => port.send({ type: 'open-report', id }),
     subscribe: (listener) => {

@@ -61,6 +61,8 @@ export interface MediaStore {
   readonly report: (told: FrameReport) => void;
   /** The check of what is signed in it is asked for. */
   readonly startCheck: (id: number) => void;
+  /** Its pixels are asked for. */
+  readonly startLook: (id: number) => void;
   /** Back to waiting, and asked for again if it still is to be; one whose check was lost keeps its report meanwhile. */
   readonly askAgain: (ids: readonly number[]) => void;
   readonly giveUp: (ids: readonly number[]) => void;
@@ -255,6 +257,10 @@ export const createMediaStore = ({ onChanged, onGone, onWanted }: StoreDeps): Me
     startCheck: (id) => {
       const entry = live.get(id);
       if (entry?.phase === 'done' && entry.check !== undefined) entry.check = 'running';
+    },
+    startLook: (id) => {
+      const entry = live.get(id);
+      if (entry?.phase === 'done') entry.pixels = 'waiting';
     },
     askAgain: (ids) => {
       for (const id of ids) {

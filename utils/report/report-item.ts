@@ -3,6 +3,7 @@ import type { StoreHistory } from '@/utils/credentials/c2pa/history';
 import type { ListId } from '@/utils/credentials/list-files';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
 import type { CheckState } from '@/utils/messages/check-state';
+import type { PixelState } from '@/utils/messages/pixel-state';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 
 export interface ReportItem {
@@ -12,6 +13,8 @@ export interface ReportItem {
   readonly report: LabelReport | null;
   /** How far the check of what is signed in it has come; `null` where there is nothing to check. */
   readonly check: CheckState | null;
+  /** How far looking at its pixels has come; `null` where they could say nothing. */
+  readonly pixels: PixelState | null;
   /** The published trust lists that it was checked against, where it was checked here. */
   readonly lists: readonly ListDate[];
   /** Of its C2PA store, once it was checked. */
@@ -49,7 +52,7 @@ export type Subject =
 
 /** What is being done, or what came of it last. */
 export type Work =
-  | { readonly kind: 'none' | 'waiting' | 'inspecting' | 'checking' | 'stopped' | 'not-made' }
+  | { readonly kind: 'none' | 'waiting' | 'inspecting' | 'checking' | 'looking' | 'stopped' | 'not-made' }
   | { readonly kind: 'reading'; readonly bytesRead: number }
   /** The C2PA store of the medium, from the address that it names. */
   | { readonly kind: 'fetching'; readonly address: string }
@@ -57,6 +60,6 @@ export type Work =
   | { readonly kind: 'no-record' }
   | { readonly kind: 'failed'; readonly of: 'file' | 'record'; readonly code: ErrorCode; readonly message: string };
 
-const UNDER_WAY: readonly Work['kind'][] = ['waiting', 'reading', 'fetching', 'inspecting', 'checking'];
+const UNDER_WAY: readonly Work['kind'][] = ['waiting', 'reading', 'fetching', 'inspecting', 'checking', 'looking'];
 
 export const isUnderWay = ({ kind }: Work): boolean => UNDER_WAY.includes(kind);

@@ -17,6 +17,8 @@ export interface ReportTools {
   readonly inspect: (bytes: Blob, input: string, signal: AbortSignal) => Promise<Inspected>;
   /** `null` where the check could not be made. */
   readonly check: (request: CheckRequest, signal: AbortSignal) => Promise<Checked | null>;
+  /** The medium's report with what its pixels say; `null` where nobody could look. */
+  readonly look: (request: LookRequest, signal: AbortSignal) => Promise<LabelReport | null>;
   /** The page's own copy, as far as it costs no request. */
   readonly bytesOfPage: (medium: MediumSubject) => Promise<Blob | null>;
   /** The whole file, by a request where the page has no copy. */
@@ -45,6 +47,8 @@ export interface CheckRequest {
   readonly stated: LabelReport;
   readonly fragments: readonly Blob[];
 }
+
+export type LookRequest = Pick<CheckRequest, 'bytes' | 'stated'>;
 
 export interface RecordRequest extends Pick<CheckRequest, 'bytes' | 'stated'> {
   /** From where `bytes` came. */
@@ -97,7 +101,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     set({ items: state.items.map((item) => (item.key === key ? { ...item, ...patch } : item)) });
 
   const add = (
-    subjects: readonly Pick<ReportItem, 'subject' | 'report' | 'bytes' | 'check' | 'work'>[],
+    subjects: readonly Pick<ReportItem, 'subject' | 'report' | 'bytes' | 'check' | 'pixels' | 'work'>[],
   ): readonly ReportItem[] => {
     const added = subjects.map((one): ReportItem => {
       const key = `${nextKey++}`;
@@ -122,7 +126,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     if (running.get(key) === controller) running.delete(key);
   };
 
-  /** Labels first, so that they are shown while what is signed is checked. */
+  /** Labels first, so that they are shown while what is signed is checked; then the pixels, which may take longest. */
   const examine = async (key: string, bytes: Blob, signal: AbortSignal, step: (work: Work) => void): Promise<Work> => {
     const subject = itemOf(key)?.subject;
     if (subject === undefined) return { kind: 'none' };
@@ -132,18 +136,31 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     const { report: stated, canBeChecked } = await tools.inspect(bytes, input, signal);
     if (signal.aborted) return { kind: 'stopped' };
     const check = canBeChecked ? 'running' : null;
-    change(key, { ...shown(key, stated), bytes, check, lists: [], history: null, checkedAt: tools.now() });
+    const pixels = stated.kind === 'image' ? 'waiting' : null;
+    change(key, { ...shown(key, stated), bytes, check, pixels, lists: [], history: null, checkedAt: tools.now() });
     void hash(key, bytes);
-    if (!canBeChecked) return { kind: 'none' };
-    step({ kind: 'checking' });
-    const checked = await tools.check({ bytes, stated, fragments }, signal);
+    if (canBeChecked) step({ kind: 'checking' });
+    const checked = canBeChecked ? await tools.check({ bytes, stated, fragments }, signal) : null;
     if (signal.aborted) return { kind: 'stopped' };
-    if (checked === null) {
-      change(key, { check: 'not-made' });
-      return { kind: 'not-made' };
-    }
-    change(key, { ...checked, ...shown(key, checked.report), checkedAt: tools.now() });
-    return { kind: 'none' };
+    if (checked !== null) change(key, { ...checked, ...shown(key, checked.report), checkedAt: tools.now() });
+    else if (canBeChecked) change(key, { check: 'not-made' });
+    if (pixels !== null) await lookAtPixels(key, { bytes, stated: checked?.report ?? stated }, signal, step);
+    if (signal.aborted) return { kind: 'stopped' };
+    return { kind: canBeChecked && checked === null ? 'not-made' : 'none' };
+  };
+
+  const lookAtPixels = async (
+    key: string,
+    request: LookRequest,
+    signal: AbortSignal,
+    step: (work: Work) => void,
+  ): Promise<void> => {
+    step({ kind: 'looking' });
+    change(key, { pixels: 'running' });
+    const report = await tools.look(request, signal);
+    if (signal.aborted) return;
+    if (report === null) change(key, { pixels: 'not-made' });
+    else change(key, { ...shown(key, report), pixels: 'looked', checkedAt: tools.now() });
   };
 
   /** What the page says of a medium is not in its bytes: it stays beside what they say. */
@@ -152,8 +169,9 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     const ofPage = before?.findings.filter(({ mark }) => mark === 'page') ?? [];
     if (ofPage.length === 0) return { report };
     const { labelCheck } = before ?? {};
+    const ofFile = report.findings.filter(({ mark }) => mark !== 'page');
     return {
-      report: { ...report, findings: [...report.findings, ...ofPage], ...(labelCheck !== undefined && { labelCheck }) },
+      report: { ...report, findings: [...ofFile, ...ofPage], ...(labelCheck !== undefined && { labelCheck }) },
     };
   };
 
@@ -172,6 +190,7 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     report: null,
     bytes: file,
     check: null,
+    pixels: null,
     work: { kind: 'waiting' } as const,
   });
 
@@ -222,7 +241,8 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     },
     addMedium: async (subject) => {
       const check = checkOnPage(subject.medium);
-      const [item] = add([{ subject, report: subject.medium.report, bytes: null, check, work: { kind: 'none' } }]);
+      const { report, pixels = null } = subject.medium;
+      const [item] = add([{ subject, report, bytes: null, check, pixels, work: { kind: 'none' } }]);
       if (item === undefined || subject.medium.gone) return;
       const bytes = await tools.bytesOfPage(subject);
       if (bytes !== null) await work(item.key, (signal, step) => examine(item.key, bytes, signal, step));
@@ -238,15 +258,19 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     stop: (key) => {
       running.get(key)?.abort();
       running.delete(key);
-      const check = itemOf(key)?.check ?? null;
-      change(key, { work: { kind: 'stopped' }, check: check === 'running' ? 'not-made' : check });
+      const { check = null, pixels = null } = itemOf(key) ?? {};
+      change(key, {
+        work: { kind: 'stopped' },
+        check: check === 'running' ? 'not-made' : check,
+        pixels: pixels === 'running' || pixels === 'waiting' ? 'not-made' : pixels,
+      });
     },
     mediumChanged: (key, medium) => {
       const item = itemOf(key);
       if (item?.subject.kind !== 'medium') return;
       const subject = { ...item.subject, medium };
       // What was made of the whole file here says more than what the page's own inspection does.
-      const ofPage = { report: medium.report, check: checkOnPage(medium) };
+      const ofPage = { report: medium.report, check: checkOnPage(medium), pixels: medium.pixels ?? null };
       change(key, { subject, ...(item.checkedAt === null && ofPage) });
     },
     mediumGone: (key) => {

@@ -10,6 +10,7 @@ import { network } from './network';
 import { notice } from './notice';
 import { pages } from './pages';
 import { pixels } from './pixels';
+import { pixelsAsked } from './pixels-asked';
 import { policy } from './policy';
 import { popup } from './popup';
 import { report } from './report';
@@ -28,6 +29,7 @@ export const SUITES: readonly Suite[] = [
   trust,
   network,
   pixels,
+  pixelsAsked,
   policy,
   broken,
   breakdown,

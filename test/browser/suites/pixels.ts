@@ -8,12 +8,18 @@ import { isExtensions } from '../server';
 import { img, type Session, type Suite } from '../session';
 
 const NOT_CACHED = { 'Cache-Control': 'no-store' };
-const CLOSED = { 'Cross-Origin-Resource-Policy': 'cross-origin', ...NOT_CACHED };
+/** To the page: what is in it the background alone can read. */
+export const CLOSED = { 'Cross-Origin-Resource-Policy': 'cross-origin', ...NOT_CACHED };
 
 let count = 0;
 
 /** Under an address of its own, so that no verdict is kept of it. */
-const serve = async (session: Session, name: string, made: Made, headers: Readonly<Record<string, string>> = {}) => {
+export const serve = async (
+  session: Session,
+  name: string,
+  made: Made,
+  headers: Readonly<Record<string, string>> = {},
+) => {
   const path = `/pixels/${count++}-${name}`;
   session.web.file(path, await made(), headers);
   return path;
@@ -30,7 +36,7 @@ const settled = (session: Session, page: Page): Promise<InventoryMedium | undefi
 const isNoted = (medium: InventoryMedium | undefined): boolean =>
   medium?.report?.notes?.includes('pixels-not-checked') === true;
 
-const choose = (session: Session, patch: Partial<Settings>): Promise<void> =>
+export const choose = (session: Session, patch: Partial<Settings>): Promise<void> =>
   session.driver.inExtension(async (changed) => {
     const { settings } = await chrome.storage.local.get('settings');
     await chrome.storage.local.set({ settings: { ...(settings as object | undefined), ...changed } });
@@ -119,7 +125,7 @@ export const pixels: Suite = (session) =>
     });
   });
 
-const usedToday = (session: Session): Promise<number> =>
+export const usedToday = (session: Session): Promise<number> =>
   session.driver.inExtension(async () => {
     const { pixelUse } = (await chrome.storage.local.get('pixelUse')) as { pixelUse?: { bytes: number } };
     return pixelUse?.bytes ?? 0;

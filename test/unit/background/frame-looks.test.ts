@@ -132,7 +132,7 @@ describe('a check and a look', () => {
 
 describe('a person', () => {
   const say = async (frame: Frame, asked: boolean) => {
-    frame.say({ type: 'check', id: 1, asked });
+    frame.say({ type: 'look', id: 1, asked });
     await turn();
   };
 

@@ -200,6 +200,33 @@ describe('the heartbeat', () => {
     expect(beats()).toBe(2);
   });
 
+  it('asks for pixels, and awaits what is made of them', () => {
+    const { port, ports, tick, lost } = start();
+    port.tell(medium(1));
+    port.look(1, true);
+    tick();
+    expect(ports[0]?.sent.at(-1)).toEqual({ type: 'look', id: 1, asked: true });
+    for (const pixels of ['waiting', 'running'] as const) {
+      ports[0]?.reply({ type: 'reports', reports: [{ id: 1, report: {} as never, pixels }] });
+      vi.advanceTimersByTime(PAGE_LIMITS.heartbeatMs);
+      expect(ports[0]?.sent.at(-1)).toEqual({ type: 'heartbeat' });
+    }
+    ports[0]?.die();
+    vi.advanceTimersByTime(PAGE_LIMITS.reconnectMostMs);
+    expect(lost).toEqual([1]);
+  });
+
+  it('asks for no pixels of a medium that went', () => {
+    const { port, ports, tick, types } = start();
+    port.tell(medium(1));
+    tick();
+    port.look(1, true);
+    port.gone(1);
+    tick();
+    expect(types(0)).not.toContain('look');
+    expect(ports).toHaveLength(1);
+  });
+
   it('awaits the check that a report announces, and the one that it asks for', () => {
     const { port, ports, lost, tick } = start([medium(1)]);
     port.inspect(1, null);

@@ -111,6 +111,34 @@ describe('a medium is asked about', () => {
   });
 });
 
+describe('looking at pixels', () => {
+  it('is known with its report, and goes with it', () => {
+    const { store } = start();
+    store.look(image(A), NEAR);
+    store.startLook(1);
+    expect(store.stateById(1)).not.toHaveProperty('pixels');
+    store.report({ id: 1, report: of(A), pixels: 'off' });
+    expect(store.stateById(1)?.pixels).toBe('off');
+    store.startLook(1);
+    expect(store.stateById(1)?.pixels).toBe('waiting');
+    store.report({ id: 1, report: of(A) });
+    expect(store.stateById(1)).not.toHaveProperty('pixels');
+  });
+
+  it.each(['waiting', 'running'] as const)(
+    'that was %s when its background died is asked about again, or given up',
+    (pixels) => {
+      const { store, wanted } = start();
+      store.look(image(A), NEAR);
+      store.report({ id: 1, report: of(A), pixels });
+      store.askAgain([1]);
+      expect(wanted).toEqual([1, 1]);
+      store.giveUp([1]);
+      expect(store.stateById(1)).toMatchObject({ phase: 'done', pixels: 'not-made' });
+    },
+  );
+});
+
 describe('a check', () => {
   const checkOf = (store: ReturnType<typeof start>['store']) => store.stateById(1)?.check;
 

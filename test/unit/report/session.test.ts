@@ -31,6 +31,7 @@ const open = (patch: Partial<ReportTools> = {}) => {
   const session = createReportSession({
     inspect: async () => ({ report: STATED, canBeChecked: true }),
     check: async () => CHECKED,
+    look: async ({ stated }) => stated,
     bytesOfPage: async () => null,
     readWhole: async () => ({ ok: false, code: 'network', message: 'No.' }),
     fetchRecord: async () => ({ ok: false, code: 'network', message: 'No.' }),
@@ -90,6 +91,58 @@ describe('files', () => {
     expect(item().work.kind).toBe(work);
     expect(item().report?.findings).toEqual(findings);
     expect(item().history).toBeNull();
+  });
+
+  it('have their pixels looked at once what is signed is checked, beside what that found', async () => {
+    const inPixels = report([...CHECKED.report.findings, finding({ mark: 'watermark-stealth' })]);
+    const looking = latch<LabelReport | null>();
+    const asked: LabelReport[] = [];
+    const { session, item } = open({
+      look: ({ stated }) => {
+        asked.push(stated);
+        return looking.promise;
+      },
+    });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().work.kind).toBe('looking');
+    expect(item()).toMatchObject({ report: CHECKED.report, pixels: 'running' });
+    expect(asked).toEqual([CHECKED.report]);
+    looking.open(inPixels);
+    await added;
+    expect(item()).toMatchObject({
+      report: inPixels,
+      pixels: 'looked',
+      history: CHECKED.history,
+      work: { kind: 'none' },
+    });
+  });
+
+  it.each([
+    ['pictures alone have pixels to look at', report([], { kind: 'audio' }), null, 0],
+    ['pixels that nobody could look at say so', report([]), 'not-made', 1],
+  ] as const)('%s', async (_, given, pixels, looks) => {
+    let looked = 0;
+    const { session, item } = open({
+      inspect: async () => ({ report: given, canBeChecked: false }),
+      look: async () => {
+        looked += 1;
+        return null;
+      },
+    });
+    await session.addFiles([file('a.jpg')]);
+    expect(item()).toMatchObject({ report: given, pixels, work: { kind: 'none' } });
+    expect(looked).toBe(looks);
+  });
+
+  it('are not looked at any more once they are stopped', async () => {
+    const looking = latch<LabelReport | null>();
+    const { session, item } = open({ look: () => looking.promise });
+    const added = session.addFiles([file('a.jpg')]);
+    await expect.poll(() => item().work.kind).toBe('looking');
+    session.stop(item().key);
+    looking.open(report([finding({ mark: 'watermark-stealth' })]));
+    await added;
+    expect(item()).toMatchObject({ report: CHECKED.report, pixels: 'not-made', work: { kind: 'stopped' } });
   });
 
   it('can be stopped, and what comes afterwards is not listened to', async () => {

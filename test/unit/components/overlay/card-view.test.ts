@@ -335,7 +335,7 @@ describe('the pixels of a medium on its card', () => {
   it.each<[PixelState, string, boolean]>([
     ['waiting', 'The pixels will be looked at', false],
     ['running', 'The pixels are being looked at…', false],
-    ['looked', 'says nothing about how it was made', false],
+    ['looked', 'Most generators leave none.', false],
     ['not-made', 'The pixels could not be looked at.', true],
     ['off', 'only when asked', true],
     ['saves-data', 'saving data', true],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marksRead } from '@/components/report/marks-read';
 import { ReportPage } from '@/components/report/report-page';
 import type { LabelReport } from '@/utils/engine/report';
+import type { PixelState } from '@/utils/messages/pixel-state';
 import type { ReportItem, Work } from '@/utils/report/report-item';
 import type { ReportSession, ReportState } from '@/utils/report/session';
 import { all, button, clear, click, draw, one, root } from '../drawn';
@@ -17,6 +18,7 @@ const item = (patch: Partial<ReportItem> = {}): ReportItem => ({
   subject: { kind: 'file', name: 'a.jpg', fragments: [], isFragment: false },
   report: GENERATED,
   check: null,
+  pixels: null,
   lists: [],
   history: null,
   bytes: new Blob(['bytes']),
@@ -299,8 +301,8 @@ describe('how far the check has come', () => {
 });
 
 describe('what was read', () => {
-  const readings = (given: LabelReport, isOnPage = false) =>
-    Object.fromEntries(marksRead(given, isOnPage).map(({ mark, reading }) => [mark, reading]));
+  const readings = (given: LabelReport, isOnPage = false, pixels: PixelState | null = null) =>
+    Object.fromEntries(marksRead(given, isOnPage, pixels).map(({ mark, reading }) => [mark, reading]));
 
   it('is said of each mark', () => {
     expect(readings(GENERATED)).toEqual({
@@ -313,6 +315,30 @@ describe('what was read', () => {
       'watermark-stealth': 'notRead',
       'watermark-visible': 'notRead',
     });
+  });
+
+  it.each<[string, LabelReport, PixelState | null, string]>([
+    ['that nobody looked at', report([]), null, 'notRead'],
+    ['that are being looked at', report([]), 'running', 'notRead'],
+    ['that were looked at', report([]), 'looked', 'none'],
+    ['that were looked at in part', report([], { notes: ['pixels-not-checked'] }), 'looked', 'notRead'],
+    ['in which it was found', report([finding({ mark: 'watermark-dwtdct' })]), 'looked', 'found'],
+    ['of a sound', report([], { kind: 'audio' }), null, 'notPossible'],
+  ])('is said of a mark in pixels %s', (_, given, pixels, reading) => {
+    expect(readings(given, false, pixels)['watermark-dwtdct']).toBe(reading);
+  });
+
+  it.each<[string, PixelState | null, Partial<LabelReport>, string | null]>([
+    ['off', 'off', {}, 'Pixels were not looked at: the options say only when asked.'],
+    ['running', 'running', {}, 'The pixels are being looked at…'],
+    ['looked', 'looked', {}, 'none of the watermarks that are known here'],
+    ['looked in part', 'looked', { notes: ['pixels-not-checked'] }, 'for every watermark that is known here'],
+    ['nothing new to say', null, {}, null],
+  ])('is said of the pixels, too: %s', (_, pixels, patch, words) => {
+    show([item({ report: report([], patch), pixels })]);
+    const said = one('.verdict').textContent ?? '';
+    expect(said.includes('ixels')).toBe(words !== null);
+    if (words !== null) expect(said).toContain(words);
   });
 
   it('is not said to be none where the reading ended early, or nothing was compared', () => {
