@@ -71,7 +71,7 @@ export const MESSAGES: readonly Message[] = [
     bits: asciiBits('StableDiffusionV1'),
     period: 8,
     codes: [U8],
-    // A picture by chance came to 0.475, once in 1.6 million trials.
+    // A picture by chance came to 0.475, once in 2.6 million trials.
     limit: 0.5,
     sizes: SD_SIZES,
   }),
