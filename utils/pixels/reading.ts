@@ -28,7 +28,22 @@ const replaced = (report: LabelReport, inPixels: readonly Finding[], isNoted: bo
   const { notes, ...rest } = report;
   const others = notes?.filter((note) => note !== NOTE) ?? [];
   const findings = report.findings.filter((finding) => !isInPixels(finding));
-  return withFindings({ ...rest, notes: others }, [...findings, ...inPixels], isNoted ? [NOTE] : []);
+  const read = inPixels.map((finding) => asTheFileSays(finding, findings));
+  return withFindings({ ...rest, notes: others }, [...findings, ...read], isNoted ? [NOTE] : []);
 };
+
+/**
+ * Services draw the same mark on what they made and on what they edited. Which of both it was, a file that only says
+ * "edited" knows better.
+ */
+const asTheFileSays = (drawn: Finding, stated: readonly Finding[]): Finding =>
+  drawn.mark === 'watermark-visible' && stated.some(says('ai-edited')) && !stated.some(says('ai-generated'))
+    ? { ...drawn, status: 'ai-edited' }
+    : drawn;
+
+const says =
+  (status: Finding['status']) =>
+  (finding: Finding): boolean =>
+    finding.status === status && finding.assurance !== 'broken';
 
 const isInPixels = ({ mark }: Finding): boolean => mark.startsWith('watermark-');

@@ -42,6 +42,29 @@ describe('what was found in the pixels', () => {
   });
 });
 
+describe('a mark that a service draws', () => {
+  const DRAWN = finding('watermark-visible', 'ai-generated');
+  const EDITED = finding('iptc', 'ai-edited');
+
+  it.each<[string, readonly Finding[], Finding, Finding['status']]>([
+    ['says made where the file says nothing', [], DRAWN, 'ai-generated'],
+    ['says edited where the file says so', [EDITED], DRAWN, 'ai-edited'],
+    ['says made where the file says both', [EDITED, finding('c2pa', 'ai-generated')], DRAWN, 'ai-generated'],
+    ['says made beside a capture', [CAPTURED], DRAWN, 'ai-generated'],
+    [
+      'says made where the label that says edited is broken',
+      [{ ...EDITED, assurance: 'broken' }],
+      DRAWN,
+      'ai-generated',
+    ],
+    ['is another thing than settings that a generator hides', [EDITED], HIDDEN, 'ai-generated'],
+  ])('%s', (_, stated, drawn, status) => {
+    const after = withPixels(report(...stated), { findings: [drawn] });
+    expect(after.findings.find(({ mark }) => mark === drawn.mark)?.status).toBe(status);
+    expect(withPixels(after, { findings: [drawn] })).toEqual(after);
+  });
+});
+
 describe('a report that was made anew', () => {
   const SIGNED = finding('c2pa', 'ai-edited', { assurance: 'intact' });
 
