@@ -27,13 +27,7 @@ export const breakdown: Suite = (session) =>
       'on a page, where it $does its worker, costs one check, and the next ones get a new worker',
       async ({ fault }) => {
         await withoutWorkers(session);
-        const data = `data:image/jpeg;base64,${Buffer.from(PICTURE_WITHOUT_STORE).toString('base64')}`;
-        const first = await session.show(img('medium', data));
-        await until(
-          'its signature is checked',
-          async () => (await media(session, first)).map(({ report }) => report?.verdict.assurance),
-          ([assurance]) => assurance === 'intact',
-        );
+        await showSigned(session);
         expect(await session.driver.inWorker('background', 'credentials', sabotageLibrary, fault)).toBe(fault);
 
         const paths = [...SIGNED.map(([path]) => path), '/media/gb45438-xmp.jpg'].map(
@@ -74,6 +68,21 @@ export const breakdown: Suite = (session) =>
       },
       TEST_MS,
     );
+
+    it('has no worker while nothing on a page is signed', async () => {
+      await withoutWorkers(session);
+      const greeted = (): Promise<string> => session.driver.inWorker('background', 'credentials', () => 'is there');
+      const unsigned = ['/media/plain.jpg', '/media/gb45438-xmp.jpg', '/media/iptc-trained.jpg'];
+      const page = await session.show(unsigned.map((path, index) => img(`medium-${index}`, path)).join(''));
+      await until(
+        'all are read',
+        () => media(session, page),
+        (all) => all.length === unsigned.length && all.every(isDone),
+      );
+      await expect(greeted()).rejects.toThrow(/no (?:such )?worker/i);
+      await showSigned(session);
+      expect(await greeted()).toBe('is there');
+    });
 
     it('on the report page, where it traps, costs one check; that one can be made again', async () => {
       const page = await session.extensionPage('report.html');
@@ -119,6 +128,17 @@ const withoutWorkers = async ({ driver }: Session): Promise<void> => {
     const { offscreen } = chrome as unknown as { offscreen?: { closeDocument(): Promise<void> } };
     await offscreen?.closeDocument().catch(() => undefined);
   });
+};
+
+/** Its check starts the worker, which has not loaded the library then. */
+const showSigned = async (session: Session): Promise<void> => {
+  const data = `data:image/jpeg;base64,${Buffer.from(PICTURE_WITHOUT_STORE).toString('base64')}`;
+  const page = await session.show(img('medium', data));
+  await until(
+    'its signature is checked',
+    async () => (await media(session, page)).map(({ report }) => report?.verdict.assurance),
+    ([assurance]) => assurance === 'intact',
+  );
 };
 
 const media = async (session: Session, page: Page): Promise<readonly InventoryMedium[]> =>
