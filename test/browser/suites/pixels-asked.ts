@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { formatBytes } from '../../../components/format';
 import { cardOn, pointAt, pointAtElement, pressOnCard, waitForBadge } from '../../../scripts/driver/overlay';
 import { until } from '../../../scripts/driver/until';
 import { textOf } from '../notice-steps';
@@ -47,7 +48,7 @@ export const pixelsAsked: Suite = (session) =>
       const used = await usedToday(session);
       expect(used).toBeGreaterThan(0);
       await until('the options tell it', async () =>
-        (await textOf(options)).includes(`${inKilobytes(used)} of 120.0 MB`),
+        (await textOf(options)).includes(`${formatBytes(used)} of 120.0 MB`),
       );
       await options.bringToFront();
       await options.locator('#check .setting__action button').click();
@@ -83,5 +84,3 @@ const cardSays = (session: Session, page: Page, words: string): Promise<unknown>
 
 const wholes = (session: Session, path: string) =>
   session.web.hits(path).filter((hit) => isExtensions(hit) && hit.headers.range === undefined);
-
-const inKilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
