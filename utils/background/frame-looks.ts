@@ -88,6 +88,7 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
       copy,
       refusal: async () => (isWanted() ? refusalOf(one, tabId) : 'not-seen'),
       onTurn: () => {
+        if (!isWanted()) return;
         told = { state: 'running', from: null };
         session.look(medium, told);
       },

@@ -59,6 +59,9 @@ export interface FrameSession {
   readonly end: () => void;
 }
 
+/** Of media that the page shows no more, so many are remembered: it may show them again. */
+const LOOKS_OF_GONE = 1_000;
+
 export const createFrameSession = (
   port: FramePort,
   sender: FrameSender,
@@ -81,6 +84,11 @@ export const createFrameSession = (
       session.post({ type: 'reports', reports: batch.map(({ address: _, ...told }) => told) });
     }
     isDelivering = false;
+  };
+
+  const forgetGone = (): void => {
+    const shown = new Set([...session.media.values()].map(lookKey));
+    for (const key of looks.keys()) if (!shown.has(key)) looks.delete(key);
   };
 
   const session: FrameSession = {
@@ -109,6 +117,7 @@ export const createFrameSession = (
     look: (medium, look) => {
       const key = lookKey(medium);
       looks.set(key, look);
+      if (looks.size > session.media.size + LOOKS_OF_GONE) forgetGone();
       for (const report of told.values()) if (lookKey(report) === key) session.deliver(report);
     },
     forget: (medium) => {

@@ -5,7 +5,7 @@
 import type { LabelReport } from '@/utils/engine/report';
 import { SourceError } from '@/utils/engine/source/source-error';
 import type { MediumOnPage } from '@/utils/messages/frame';
-import type { LookJob } from '@/utils/messages/inspector';
+import type { LookJob, Validators } from '@/utils/messages/inspector';
 import type { PixelRefusal, PixelState } from '@/utils/messages/pixel-state';
 import type { PixelReading } from '@/utils/pixels/reading';
 import type { PixelBudget } from '@/utils/store/pixel-budget';
@@ -114,8 +114,8 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     if (result.outcome === 'unlooked') return { state: 'not-made' };
     const { reading } = result;
     // A fault of ours says nothing about the next time.
-    if (validators && !incognito && reading.problem?.code !== 'crashed')
-      await cache.putPixels(medium.address, reading, validators);
+    const isKept = validators && !incognito && reading.problem?.code !== 'crashed';
+    if (isKept && isTellable(stated, validators)) await cache.putPixels(medium.address, reading, validators);
     return { state: 'looked', reading };
   };
 
@@ -130,5 +130,9 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     },
   };
 };
+
+/** Whether the file that was looked at can be told from another one at its address. */
+const isTellable = ({ bytes }: LabelReport, { etag, lastModified }: Validators): boolean =>
+  bytes !== null || etag !== undefined || lastModified !== undefined;
 
 const pageCopy = (bytes: Blob | null): BytesAtHand | null => bytes && { bytes, validators: null };

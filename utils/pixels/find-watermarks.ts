@@ -78,22 +78,28 @@ async function decoded(
   effort: WatermarkEffort,
   faults: Faults,
 ): Promise<WatermarkResult> {
-  const settled = needs === 'exact-pixels' ? WITHOUT_EXACT_PIXELS[medium.picture.exactness] : undefined;
+  const { exactness } = medium.picture;
+  const settled = needs === 'exact-pixels' ? WITHOUT_EXACT_PIXELS[exactness] : undefined;
   if (settled !== undefined) return settled;
   try {
-    return await decode(medium, effort);
+    const result = await decode(medium, effort);
+    // What is found in disturbed pixels is there; what is not found may have been disturbed.
+    const isNothing = !isProblem(result) && result.length === 0;
+    return isNothing && exactness === 'disturbed' ? DISTURBED : result;
   } catch (error) {
     if (faults === 'throw') throw error;
     return brokenDown(faultReport(error, `looking for ${name}`).message);
   }
 }
 
+const DISTURBED = unsupportedPicture('Pixels are not given here as the file has them.');
+
 /** What is known of a mark that needs exact values before anybody looks: with loss it does not survive. */
 const WITHOUT_EXACT_PIXELS: Readonly<Record<Exactness, WatermarkResult | undefined>> = {
   'every-value': undefined,
   alpha: undefined,
   lossy: [],
-  disturbed: unsupportedPicture('Pixels are not given here as the file has them.'),
+  disturbed: DISTURBED,
 };
 
 /**

@@ -3,6 +3,7 @@ import { Unzlib } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inspect } from '@/utils/engine/inspect';
 import { unreadableReport } from '@/utils/engine/make-report';
+import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { ContainerName, LabelReport } from '@/utils/engine/report';
 import { bufferSource } from '@/utils/engine/source/buffer-source';
 import {
@@ -199,12 +200,19 @@ describe('a decoder is shown', () => {
     ['lossy', 'exact-pixels', false, undefined],
     ['disturbed', 'exact-pixels', false, 'unsupported'],
     ['lossy', 'decoded-pixels', true, undefined],
-    ['disturbed', 'decoded-pixels', true, undefined],
+    ['disturbed', 'decoded-pixels', true, 'unsupported'],
   ] as const)('values that are %s, where it needs %s: %s', async (exactness, needs, isShown, code) => {
     const decoder = seen({ needs });
     const { problem } = await look(exactness, decoder).reading;
     expect(vi.mocked(decoder.decode).mock.calls.length).toBe(isShown ? 1 : 0);
     expect(problem?.code).toBe(code);
+  });
+
+  it('disturbed values in which something is found: then it is there', async () => {
+    const findings = [
+      declaredFinding('watermark-visible', { status: 'ai-generated', place: 'pixels of a test', fields: {} }),
+    ];
+    expect(await look('disturbed', seen({ decode: () => findings })).reading).toEqual({ findings });
   });
 
   it('no medium of another kind or format, and then nothing is decoded', async () => {

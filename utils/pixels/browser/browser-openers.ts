@@ -94,8 +94,8 @@ async function valuesOf(
   trusted: (route: Route) => Promise<Trust>,
 ): Promise<{ readonly rgba: Bytes; readonly exactness: Exactness }> {
   const rgba = await byCanvas(bitmap);
-  if (wanted === 'lossy') return { rgba, exactness: 'lossy' };
   const canvas = await trusted(byCanvas);
+  if (wanted === 'lossy') return { rgba, exactness: canvas === 'nothing' ? 'disturbed' : 'lossy' };
   if (canvas === 'everything' || (canvas === 'opaque' && (wanted === 'alpha' || isOpaque(rgba)))) {
     return { rgba, exactness: wanted };
   }

@@ -40,11 +40,13 @@ const survivesIn = (domain: Domain, chroma: JpegChroma | undefined): boolean =>
 
 const GREY_SAMPLES = 1_000;
 
-/** Spread over the picture; a number without a common factor with any width wanders over the columns. */
+/** Its multiples fall evenly between whole numbers, so the samples wander over the columns whatever the width. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 function isGrey({ width, height, rgba }: Pixels): boolean {
-  const step = Math.max(1, Math.floor((width * height) / GREY_SAMPLES)) | 1;
-  for (let pixel = 0; pixel < width * height; pixel += step) {
-    const at = 4 * pixel;
+  for (let sample = 0; sample < GREY_SAMPLES; sample++) {
+    const x = Math.floor(((sample * GOLDEN) % 1) * width);
+    const at = 4 * (Math.floor((sample * height) / GREY_SAMPLES) * width + x);
     if (rgba[at] !== rgba[at + 1] || rgba[at] !== rgba[at + 2]) return false;
   }
   return true;

@@ -17,7 +17,7 @@ export const dwtDct: WatermarkDecoder = {
   name: NAME,
   media: ['image'],
   // Formats that can keep colours as fine as that; HEIF and AVIF are hardly ever written so.
-  containers: ['png', 'jpeg', 'webp', 'tiff'],
+  containers: ['png', 'jpeg', 'webp', 'tiff', 'bmp'],
   cost: 'every-pixel',
   needs: 'decoded-pixels',
   decode: ({ container, bytes, picture }, { isThorough }) => {

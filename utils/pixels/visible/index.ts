@@ -22,7 +22,7 @@ export const visible: WatermarkDecoder = {
   name: NAME,
   media: ['image'],
   // What can be seen survives in whatever can show it.
-  containers: ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heic', 'heif', 'avif'],
+  containers: ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heic', 'heif', 'avif', 'jxl', 'bmp'],
   cost: 'few-places',
   needs: 'decoded-pixels',
   decode: ({ picture, bytes }) => {

@@ -122,6 +122,13 @@ describe('nothing is found', () => {
     });
     expect(said(grey)).toEqual([]);
   });
+
+  it('is found beside a grey border, also where as many lines are looked at as there are', () => {
+    const { width, height, rgba } = carrying('sdxl', 'f32', 513, 1000);
+    const bordered = Uint8Array.from(rgba);
+    for (let y = 0; y < height; y++) bordered.fill(128, 4 * y * width, 4 * y * width + 3);
+    expect(said({ width, height, rgba: bordered })).toEqual(['sdxl f32']);
+  });
 });
 
 describe('how small a picture may be', () => {
