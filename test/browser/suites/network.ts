@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { rowWhere, settledRows } from '../../../scripts/driver/popup';
 import { until } from '../../../scripts/driver/until';
 import { type Hit, isExtensions } from '../server';
-import { img, type Suite } from '../session';
+import { img, type Session, type Suite } from '../session';
+import { choose, settled } from './pixels';
 
 const FIRST_READ = 'bytes=0-65535';
 /** A range answer, its headers, and what the socket adds. */
@@ -40,24 +41,47 @@ const CASES: readonly Case[] = [
   { what: 'image of another origin', host: 'media.test', query: '', further: { chromium: 1, firefox: 1 } },
 ];
 
+/** 400 kB behind the picture's head: reading more than asked would show. */
+const showPadded = async (session: Session, { what, host, query }: Pick<Case, 'what' | 'host' | 'query'>) => {
+  const path = `/media/plain.jpg?pad=400000&case=${encodeURIComponent(what)}${query}`;
+  return { path, page: await session.show(img('medium', session.web.address(host, path))) };
+};
+
 export const network: Suite = (session) =>
   describe('requests', () => {
     it.each(CASES)('an unlabelled $what costs the server what it must', async ({ what, host, query, further }) => {
-      // 400 kB behind the picture's head: reading more than asked would show.
-      const path = `/media/plain.jpg?pad=400000&case=${encodeURIComponent(what)}${query}`;
-      const page = await session.show(img('medium', session.web.address(host, path)));
-      const row = await rowWhere(await session.popupFor(page), path.replaceAll("'", '%27'));
-      expect(row.status).toBe('unlabelled');
+      await choose(session, { depth: 'credentials' });
+      try {
+        const { page, path } = await showPadded(session, { what: `${what}, labels`, host, query });
+        const row = await rowWhere(await session.popupFor(page), path);
+        expect(row.status).toBe('unlabelled');
 
-      const hits = session.web.hits(path);
-      expect(hits.length).toBeLessThanOrEqual(1 + further[session.driver.name]);
-      const ours = hits.filter(isExtensions);
-      expect(ours.map(({ headers }) => headers.range)).toEqual(ours.map(() => FIRST_READ));
-      for (const hit of ours) {
-        await until('the answer is over', () => hit.sent > 0);
-        expect(hit.sent).toBeLessThanOrEqual(FIRST_READ_BYTES);
+        const hits = session.web.hits(path);
+        expect(hits.length).toBeLessThanOrEqual(1 + further[session.driver.name]);
+        const ours = hits.filter(isExtensions);
+        expect(ours.map(({ headers }) => headers.range)).toEqual(ours.map(() => FIRST_READ));
+        for (const hit of ours) {
+          await until('the answer is over', () => hit.sent > 0);
+          expect(hit.sent).toBeLessThanOrEqual(FIRST_READ_BYTES);
+        }
+      } finally {
+        await choose(session, { depth: 'pixels' });
       }
     });
+
+    it.each(CASES)(
+      'the pixels of an unlabelled $what cost one request more, where the page has no copy',
+      async (one) => {
+        const { page, path } = await showPadded(session, { ...one, what: `${one.what}, pixels` });
+        expect(await settled(session, page)).toMatchObject({ pixels: 'looked' });
+        const further = one.further[session.driver.name];
+        const ranges = session.web
+          .hits(path)
+          .filter(isExtensions)
+          .map(({ headers }) => headers.range);
+        expect(ranges).toEqual(further === 0 ? [] : [FIRST_READ, undefined]);
+      },
+    );
 
     it('data: and blob: images cost nothing', async () => {
       const page = await session.show(

@@ -26,7 +26,7 @@ export const serve = async (
 };
 
 /** Waits until somebody has looked at the page's only medium, or has said why not. */
-const settled = (session: Session, page: Page): Promise<InventoryMedium | undefined> =>
+export const settled = (session: Session, page: Page): Promise<InventoryMedium | undefined> =>
   until(
     'it is known of the pixels',
     async () => (await session.inventory(page))?.media[0],
