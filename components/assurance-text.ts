@@ -107,7 +107,7 @@ const intactSaid = (finding: Finding, who: string | null, check: CheckState | un
 };
 
 /** Why a record is no better than intact though its signer may be on a list. */
-const OPEN_REASONS = ['bad-certificate', 'untrusted-timestamp', 'c2pa-nonconformant', 'ingredient-untrusted'] as const;
+const OPEN_REASONS = ['bad-certificate', 'c2pa-nonconformant', 'ingredient-untrusted', 'untrusted-timestamp'] as const;
 
 /** Of keys that are no C2PA certificates there are only the lists of the person or organisation, by the signer's name. */
 const ownList = ({ mark, fields, who }: Finding): string | undefined => {

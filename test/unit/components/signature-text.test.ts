@@ -70,3 +70,10 @@ describe('a declared label of GB 45438', () => {
     expect(words.sentence).toMatch(sentence);
   });
 });
+
+it('an ingredient whose signer is unknown is the reason, whatever its time stamp is worth', () => {
+  const intact = (...codes: readonly string[]) =>
+    findingAssurance(finding({ mark: 'c2pa', assurance: 'intact', codes: ['via-parent', ...codes] })).sentence;
+  expect(intact('untrusted-timestamp', 'ingredient-untrusted')).toBe(intact('ingredient-untrusted'));
+  expect(intact('untrusted-timestamp')).not.toBe(intact('ingredient-untrusted'));
+});

@@ -95,6 +95,12 @@ describe('a statement of an ingredient whose signer was trusted before', () => {
     expect(reads).toHaveLength(times);
   });
 
+  it('is as stated where the answer leads to no manifest of that name, as where the name was shortened', async () => {
+    const tools = { library: libraryOf(['c2pa-official'], []), settings: c2paSettings(LISTS) };
+    const lost: Finding = { ...BORROWED, fields: { ...BORROWED.fields, StatementManifest: 'parent…' } };
+    expect((await checkedStore(lost, new Uint8Array(), 'jpeg', tools)).finding.assurance).toBe('declared');
+  });
+
   it('takes nothing from what the active manifest says itself', async () => {
     const reads: string[][] = [];
     const tools = { library: libraryOf(['c2pa-interim'], reads), settings: c2paSettings(LISTS) };

@@ -42,7 +42,7 @@ export function reachedFrom(store: C2paStore, follows: (relationship: string) =>
   return { reached, recorded };
 }
 
-/** The manifests from below the active one down to `label`; only itself where nothing leads there. */
+/** The manifests from below the active one down to `label`; none where nothing leads there. */
 export function wayTo(label: string, reached: ReadonlyMap<string, string>): readonly string[] {
   const way: string[] = [];
   for (let at: string | undefined = label; at !== undefined && reached.has(at); at = reached.get(at)) way.push(at);

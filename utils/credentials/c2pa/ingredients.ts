@@ -89,9 +89,13 @@ export function judgeIngredients(
   const assurances = assurancesOf(store, reach, byOthers);
   const worst = [...assurances.values()].reduce(weaker, 'verified');
   const way = speaking === undefined ? [] : wayTo(speaking, reached);
+  // A manifest that the library's answer does not lead to was not judged: nothing better can be said of what it states.
+  const isOutOfReach = speaking !== undefined && speaking !== store.activeLabel && way.length === 0;
   const hasTimeFault = way.some((label) => standingOf(store, label, reach.recorded).hasTimeFault);
   return {
-    onTheWay: way.map((label) => assurances.get(label) ?? 'declared').reduce(weaker, 'verified'),
+    onTheWay: way
+      .map((label) => assurances.get(label) ?? 'declared')
+      .reduce(weaker, isOutOfReach ? 'declared' : 'verified'),
     codes: [...CODES[worst], ...(hasTimeFault ? ['untrusted-timestamp'] : [])],
   };
 }
