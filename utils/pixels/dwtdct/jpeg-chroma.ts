@@ -1,5 +1,6 @@
 /** How much of the colours a JPEG has kept, by the tables in front of its own scan (ITU-T T.81 B.2.2, B.2.4.1). */
 import { u16 } from '@/utils/engine/bytes';
+import { isJpegFrame, jpegSegments } from '../jpeg-segments';
 
 export interface JpegChroma {
   /** It has fewer samples of colour than of brightness (4:2:0, 4:2:2 …). */
@@ -8,43 +9,21 @@ export interface JpegChroma {
   readonly quality: number;
 }
 
-const SOI = 0xd8;
-const EOI = 0xd9;
-const SOS = 0xda;
 const DQT = 0xdb;
-/** SOF0 to SOF15, without DHT, JPG and DAC, whose numbers lie among them (table B.1). */
-const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /** @returns `undefined` where the picture has not three components, or its tables are not all there. */
 export function jpegChroma(bytes: Uint8Array): JpegChroma | undefined {
   const scales = new Map<number, number>();
   let frame: Uint8Array | undefined;
-  for (const [marker, segment] of segmentsOf(bytes)) {
-    if (marker === DQT) readTables(segment, scales);
-    if (isFrame(marker)) frame ??= segment;
+  for (const { marker, payload } of jpegSegments(bytes)) {
+    if (marker === DQT) readTables(payload, scales);
+    if (isJpegFrame(marker)) frame ??= payload;
   }
   if (frame?.[5] !== 3 || frame.length < 15) return undefined;
   const [luma = 0, chroma = 0] = [frame[7], frame[10]];
   const scale = scales.get(frame[11] ?? 0);
   if (scale === undefined || luma === 0 || chroma === 0) return undefined;
   return { isSubsampled: luma !== chroma, quality: qualityOf(scale) };
-}
-
-/** Those in front of the first scan. Each is at least two bytes long, so it ends. */
-function* segmentsOf(bytes: Uint8Array): Generator<readonly [marker: number, segment: Uint8Array]> {
-  let at = 2;
-  while (at + 4 <= bytes.length) {
-    const marker = bytes[at + 1] ?? 0;
-    if (bytes[at] !== 0xff || marker === 0xff || marker === 0 || marker === SOI) {
-      at += 1;
-      continue;
-    }
-    if (marker === SOS || marker === EOI) return;
-    const length = u16(bytes, at + 2);
-    if (length < 2) return;
-    yield [marker, bytes.subarray(at + 4, at + 2 + length)];
-    at += 2 + length;
-  }
 }
 
 /** Table K.2 in zigzag order: at quality 50 libjpeg's own. */

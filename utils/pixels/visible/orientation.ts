@@ -1,13 +1,13 @@
 /** How a JPEG asks to be turned (EXIF 2.32, 4.6.4, tag Orientation); its decoder here gives lines as they are stored. */
-import { startsWith, u16 } from '@/utils/engine/bytes';
+import { startsWith } from '@/utils/engine/bytes';
+import { jpegSegments } from '../jpeg-segments';
 
 /** What is done to the stored lines to show them; 1 is nothing. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** EXIF stands in one of the first segments. */
 const SEGMENTS = 32;
-const APP1 = 0xffe1;
-const START_OF_SCAN = 0xffda;
+const APP1 = 0xe1;
 const ORIENTATION = 0x0112;
 const HEAD = 'Exif\0\0';
 const ENTRY_BYTES = 12;
@@ -15,14 +15,11 @@ const ENTRIES = 256;
 
 /** @param bytes A whole file of any format. @returns 1 where nothing is said, or nothing that EXIF knows. */
 export function orientationOf(bytes: Uint8Array): Orientation {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return 1;
-  let at = 2;
-  for (let count = 0; count < SEGMENTS && at + 4 <= bytes.length; count++) {
-    const marker = u16(bytes, at);
-    if (marker < 0xff00 || marker === START_OF_SCAN) return 1;
-    const segment = bytes.subarray(at + 4, at + 2 + u16(bytes, at + 2));
-    if (marker === APP1 && startsWith(segment, HEAD)) return inTiff(segment.subarray(HEAD.length));
-    at += 2 + u16(bytes, at + 2);
+  let count = 0;
+  for (const { marker, payload } of jpegSegments(bytes)) {
+    if (marker === APP1 && startsWith(payload, HEAD)) return inTiff(payload.subarray(HEAD.length));
+    count += 1;
+    if (count === SEGMENTS) break;
   }
   return 1;
 }
