@@ -7,6 +7,7 @@
  */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { ErrorCode, LabelReport } from '@/utils/engine/report';
+import { inTime } from '@/utils/in-time';
 import { withoutFragment } from '@/utils/media-request';
 import type { CheckedReport, Validators } from '@/utils/messages/inspector';
 import { databaseOf } from '@/utils/open-database';
@@ -178,16 +179,9 @@ export const clearVerdicts = async (): Promise<void> => (await open()).clear(STO
 const keyOf = (address: string): Promise<string> => sha256Hex(withoutFragment(address));
 
 /** A cache that fails, or does not answer, is as good as none: nobody waits for it and nobody hears of it. */
-const orNothing = async <T>(use: () => Promise<T>, nothing: T): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(nothing), VERDICT_LIMITS.cacheAnswerMs);
-  });
-  try {
-    return await Promise.race([use(), late]);
-  } catch {
-    return nothing;
-  } finally {
-    clearTimeout(timer);
-  }
-};
+const orNothing = <T>(use: () => Promise<T>, nothing: T): Promise<T> =>
+  inTime(
+    use().catch(() => nothing),
+    VERDICT_LIMITS.cacheAnswerMs,
+    nothing,
+  );
