@@ -10,10 +10,10 @@ import {
   isProblem,
   malformedPicture,
   type PixelProblem,
-  refuseTooLarge,
   tooLargePicture,
   unsupportedPicture,
 } from '../../utils/pixels/problem';
+import { refuseTooLarge } from '../../utils/pixels/size';
 import { readWebpPicture } from '../../utils/pixels/stated-size/webp';
 
 export type LoadSharp = () => Promise<typeof Sharp>;

@@ -71,6 +71,11 @@ export function u32(bytes: Uint8Array, at: number): number {
 }
 
 /** Little-endian; 0 stands for what lies beyond the end. */
+export function u16le(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+}
+
+/** Little-endian; 0 stands for what lies beyond the end. */
 export function u32le(bytes: Uint8Array, at: number): number {
   return (
     ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0

@@ -1,7 +1,8 @@
 /** What browsers decode: PNG by the project's own decoder, other formats by the browser's. Only for workers. */
 import { type Openers, type OpenPicture, OWN_OPENERS } from '../openers';
 import { decodedWhole, type Exactness } from '../picture';
-import { isProblem, malformedPicture, type PixelProblem, refuseTooLarge, type Size } from '../problem';
+import { isProblem, malformedPicture, type PixelProblem } from '../problem';
+import { refuseTooLarge, type Size } from '../size';
 import { readAvifSize } from '../stated-size/avif';
 import { readBmpSize } from '../stated-size/bmp';
 import { readGifSize } from '../stated-size/gif';

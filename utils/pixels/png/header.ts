@@ -1,6 +1,7 @@
 /** IHDR (PNG 3 11.2.1): what everything else is measured by. */
 import { u32 } from '@/utils/engine/bytes';
-import { malformedPicture, type PixelProblem, refuseTooLarge } from '../problem';
+import { malformedPicture, type PixelProblem } from '../problem';
+import { refuseTooLarge } from '../size';
 
 export const GREY = 0;
 export const RGB = 2;

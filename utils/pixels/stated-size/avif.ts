@@ -1,6 +1,7 @@
 /** The largest picture that an AVIF's properties state (`ispe`, ISO/IEC 23008-12 6.5.3): tiles of one are smaller. */
 import { latin1, u32 } from '@/utils/engine/bytes';
-import { malformedPicture, type PixelProblem, type Size } from '../problem';
+import { malformedPicture, type PixelProblem } from '../problem';
+import type { Size } from '../size';
 
 /** Where `ispe` stands, and how many bytes of each box come before what is in it. */
 const PATH = [

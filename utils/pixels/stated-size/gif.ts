@@ -1,6 +1,7 @@
 /** GIF89a: the logical screen (18), or the first picture (20) where that is larger. */
-import { startsWith, u32le } from '@/utils/engine/bytes';
-import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from '../problem';
+import { startsWith, u16le } from '@/utils/engine/bytes';
+import { malformedPicture, type PixelProblem, truncatedPicture } from '../problem';
+import type { Size } from '../size';
 
 const HEADER_BYTES = 13;
 const EXTENSION = 0x21;
@@ -26,5 +27,3 @@ export function readGifSize(bytes: Uint8Array): Size | PixelProblem {
   }
   return truncatedPicture('The GIF ends before its picture.');
 }
-
-const u16le = (bytes: Uint8Array, at: number): number => u32le(bytes, at) & 0xffff;

@@ -1,7 +1,8 @@
 /** What stands before a JPEG's picture data (ITU-T T.81 B.2): nothing is decoded. */
 import { join, startsWith, u16 } from '@/utils/engine/bytes';
 import { isJpegFrame, jpegSegments } from '../jpeg-segments';
-import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from '../problem';
+import { malformedPicture, type PixelProblem, truncatedPicture } from '../problem';
+import type { Size } from '../size';
 
 export interface JpegFrame extends Size {
   /**

@@ -1,7 +1,8 @@
 /** What a WebP states of its (first) picture, RFC 9649: nothing of it is decoded. */
-import { latin1, startsWith, u32le } from '@/utils/engine/bytes';
+import { latin1, startsWith, u16le, u32le } from '@/utils/engine/bytes';
 import type { Exactness } from '../picture';
-import { malformedPicture, type PixelProblem, type Size, truncatedPicture } from '../problem';
+import { malformedPicture, type PixelProblem, truncatedPicture } from '../problem';
+import type { Size } from '../size';
 
 export interface WebpPicture extends Size {
   /** Of lossy WebP the alpha plane alone, where there is one, is coded without loss (2.7.1.2). */
@@ -55,6 +56,4 @@ const lossySize = (payload: Uint8Array): Size => ({
   width: u16le(payload, 6) & SIDE_MASK,
   height: u16le(payload, 8) & SIDE_MASK,
 });
-
-const u16le = (bytes: Uint8Array, at: number): number => u32le(bytes, at) & 0xffff;
 const u24le = (bytes: Uint8Array, at: number): number => u32le(bytes, at) & 0xffffff;
