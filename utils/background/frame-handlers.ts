@@ -63,7 +63,7 @@ export const frameState = (settings: Settings, site: string, overlayRefused: boo
 });
 
 /** Changes the session's part of its tab's list, which is begun (again) where it is not there. */
-export const updateFrame = (
+const updateFrame = (
   inventory: InventoryWriter,
   { sender, facts, left }: FrameSession,
   change: (before: TabInventory) => TabInventory,

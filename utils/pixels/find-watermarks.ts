@@ -29,7 +29,7 @@ export interface LookOptions extends Partial<WatermarkEffort> {
 type Medium = Pick<PixelMedium, 'container' | 'bytes'> & { readonly kind: Kind };
 
 /** Whether some mark can survive in a medium's format. */
-export const canHoldWatermark = (report: Pick<LabelReport, 'kind' | 'container'>): boolean =>
+const canHoldWatermark = (report: Pick<LabelReport, 'kind' | 'container'>): boolean =>
   decodersFor(report, WATERMARK_DECODERS).length > 0;
 
 /** Whether `findWatermarks` could say something of a medium, as far as its report tells. */

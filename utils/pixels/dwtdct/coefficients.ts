@@ -7,7 +7,7 @@ import type { Picture } from '../picture';
 import type { Domain } from './messages';
 
 /** Pixels of a block's side. */
-export const BLOCK = 8;
+const BLOCK = 8;
 /** LL values of a block's side, and of a block. */
 const SIDE = 4;
 const VALUES = SIDE * SIDE;
