@@ -3,7 +3,7 @@
 import { visible } from '../../../utils/pixels/visible';
 import { drawn } from '../../../utils/pixels/visible/area';
 import { TEXT_MARKS, type TextMark } from '../../../utils/pixels/visible/text/marks';
-import { type Figure, laid, STAR, square } from '../../unit/pixels/visible/draw';
+import { type Figure, laid, STAR, withBar } from '../../unit/pixels/visible/draw';
 import type { BenchMark } from './marks';
 
 const star = (
@@ -59,33 +59,13 @@ function figureOf(mark: TextMark): Figure {
   return (x, y) => (values[index(y, height) * width + index(x, width)] ?? 0) > 0.5;
 }
 
-const BAR = [
-  [0xff, 0xff, 0x66],
-  [0x42, 0xff, 0xff],
-  [0x51, 0xda, 0x4c],
-  [0xff, 0x6e, 0x3c],
-  [0x3c, 0x46, 0xff],
-] as const;
-
 const bar: BenchMark = {
   name: 'DALL·E 2',
   place: 'pixels DALL·E 2',
   decoder: visible,
   width: 1024,
   height: 1024,
-  put: (pixels) =>
-    BAR.reduce(
-      (picture, colour, index) =>
-        laid(picture, {
-          figure: square,
-          width: 16,
-          right: 16 * (BAR.length - 1 - index),
-          bottom: 0,
-          opacity: 1,
-          colour,
-        }),
-      pixels,
-    ),
+  put: (pixels) => withBar(pixels),
 };
 
 export const VISIBLE_BENCH_MARKS: readonly BenchMark[] = [

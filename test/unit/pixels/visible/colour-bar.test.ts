@@ -4,36 +4,8 @@ import { findColourBar } from '@/utils/pixels/visible/colour-bar';
 import { viewOf } from '@/utils/pixels/visible/view';
 import { randomFrom } from '../../../fuzz/random';
 import type { Pixels } from '../stealth/writer';
-import { backdrop, laid, painted, square } from './draw';
+import { BAR, BLUE, backdrop, type Colour, GREEN, ORANGE, painted, TURQUOISE, withBar, YELLOW } from './draw';
 
-type Colour = readonly [number, number, number];
-const YELLOW: Colour = [255, 255, 102];
-const TURQUOISE: Colour = [66, 255, 255];
-const GREEN: Colour = [81, 218, 76];
-const ORANGE: Colour = [255, 110, 60];
-const BLUE: Colour = [60, 70, 255];
-const BAR = [YELLOW, TURQUOISE, GREEN, ORANGE, BLUE] as const;
-
-interface Placing {
-  readonly side?: number;
-  readonly right?: number;
-  readonly bottom?: number;
-}
-
-/** Squares of whole pixels. */
-const withBar = (
-  pixels: Pixels,
-  colours: readonly Colour[],
-  { side = 16, right = 0, bottom = 0 }: Placing = {},
-): Pixels =>
-  colours.reduce(
-    (picture, colour, index) =>
-      laid(picture, {
-        ...{ figure: square, width: side, bottom, opacity: 1, colour },
-        right: right + (colours.length - 1 - index) * side,
-      }),
-    pixels,
-  );
 const look = (pixels: Pixels) => findColourBar(viewOf(pixels));
 const scene = backdrop(256, 200);
 const changed = (pixels: Pixels, change: (value: number, at: number) => number): Pixels => ({

@@ -98,3 +98,33 @@ export function backdrop(width: number, height: number, light = 110, noise = 6):
     return light + wave + (((grain[(4 * (y * width + x) + channel) % 65_521] ?? 0) - 127.5) * noise) / 127.5;
   });
 }
+
+export type Colour = readonly [number, number, number];
+export const YELLOW: Colour = [255, 255, 102];
+export const TURQUOISE: Colour = [66, 255, 255];
+export const GREEN: Colour = [81, 218, 76];
+export const ORANGE: Colour = [255, 110, 60];
+export const BLUE: Colour = [60, 70, 255];
+/** DALL·E 2's, left to right. */
+export const BAR = [YELLOW, TURQUOISE, GREEN, ORANGE, BLUE] as const;
+
+interface Placing {
+  readonly side?: number;
+  readonly right?: number;
+  readonly bottom?: number;
+}
+
+/** Squares of whole pixels. */
+export const withBar = (
+  pixels: Pixels,
+  colours: readonly Colour[] = BAR,
+  { side = 16, right = 0, bottom = 0 }: Placing = {},
+): Pixels =>
+  colours.reduce(
+    (picture, colour, index) =>
+      laid(picture, {
+        ...{ figure: square, width: side, bottom, opacity: 1, colour },
+        right: right + (colours.length - 1 - index) * side,
+      }),
+    pixels,
+  );

@@ -12,7 +12,7 @@ import type { Orientation } from '@/utils/pixels/visible/orientation';
 import { viewOf } from '@/utils/pixels/visible/view';
 import { ascii, concat } from '../../../fixtures/write/bytes';
 import type { Pixels } from '../stealth/writer';
-import { backdrop, laid, STAR, square } from './draw';
+import { backdrop, laid, STAR, withBar } from './draw';
 
 const decode = (pixels: Pixels, bytes: Uint8Array = new Uint8Array(0)) =>
   visible.decode(
@@ -42,20 +42,8 @@ describe('a picture', () => {
   });
 
   it('with several marks says each', () => {
-    const colours = [
-      [255, 255, 102],
-      [66, 255, 255],
-      [81, 218, 76],
-      [255, 110, 60],
-      [60, 70, 255],
-    ] as const;
-    const both = colours.reduce(
-      (picture, colour, index) =>
-        laid(picture, { figure: square, width: 16, right: 16 * (4 - index), bottom: 0, opacity: 1, colour }),
-      STARRED,
-    );
     const bar = { tool: 'DALL·E 2', place: 'pixels DALL·E 2 bar 80×16 at 0,0', fields: {} };
-    expect(decode(both)).toEqual([SAID, { ...SAID, ...bar }]);
+    expect(decode(withBar(STARRED))).toEqual([SAID, { ...SAID, ...bar }]);
   });
 
   it('without any says nothing', () => {
