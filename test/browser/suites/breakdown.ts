@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pointAt, pressOnCard, waitForBadge, waitForCard } from '../../../scripts/driver/overlay';
 import { until } from '../../../scripts/driver/until';
 import type { InventoryMedium } from '../../../utils/store/inventory-types';
+import { giveFile } from '../give-file';
 import { textOf } from '../notice-steps';
 import { type Fault, PICTURE_WITHOUT_STORE, sabotageLibrary } from '../sabotage';
 import { img, type Session, type Suite } from '../session';
@@ -89,7 +90,7 @@ export const breakdown: Suite = (session) =>
       const field = (await until('there is a field for files', () =>
         page.$('input[type=file]'),
       )) as ElementHandle<HTMLInputElement>;
-      await give(page, PICTURE_WITHOUT_STORE);
+      await giveFile(page, PICTURE_WITHOUT_STORE, 'label.jpg');
       await until('its signature is checked', async () => (await textOf(page)).includes('The content is as signed'));
       expect(await session.driver.inWorker(page, 'credentials', sabotageLibrary, 'trap' as Fault)).toBe('trap');
 
@@ -156,16 +157,4 @@ const cardSays = (session: Session, page: Page, words: string): Promise<unknown>
     `the card says “${words}”`,
     async () => (await waitForCard(session.driver, page)).text,
     (text) => text.includes(words),
-  );
-
-const give = (page: Page, bytes: Uint8Array): Promise<void> =>
-  page.evaluate(
-    (given) => {
-      const held = new DataTransfer();
-      held.items.add(new File([Uint8Array.from(given)], 'label.jpg'));
-      const field = document.querySelector('input[type=file]') as HTMLInputElement;
-      field.files = held.files;
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    [...bytes],
   );

@@ -9,6 +9,7 @@ import { until } from '../../../scripts/driver/until';
 import { ascii } from '../../fixtures/write/bytes';
 import { APP1, withSegment, xmpSegment } from '../../fixtures/write/jpeg';
 import { faultsIn } from '../axe';
+import { giveFile } from '../give-file';
 import { takeOpenedPath, textOf } from '../notice-steps';
 import { RECORD_PATH } from '../server';
 import { img, type Suite } from '../session';
@@ -145,16 +146,7 @@ export const report: Suite = (session) =>
       const named = withSegment(readFileSync(fixture('media/plain.jpg')), APP1, xmpSegment(ascii(packet)));
       const page = await session.extensionPage('report.html');
       await until('there is a field for files', () => page.$('input[type=file]'));
-      await page.evaluate(
-        (bytes) => {
-          const held = new DataTransfer();
-          held.items.add(new File([Uint8Array.from(bytes)], 'named.jpg'));
-          const field = document.querySelector('input[type=file]') as HTMLInputElement;
-          field.files = held.files;
-          field.dispatchEvent(new Event('change', { bubbles: true }));
-        },
-        [...named],
-      );
+      await giveFile(page, named, 'named.jpg');
       await done(page);
       await until('its host is named', async () => (await textOf(page)).includes(ask));
       expect(session.web.hits(RECORD_PATH)).toEqual([]);
