@@ -10,7 +10,7 @@ import { type CardFact, type CardText, ours, theirs } from './overlay/card-text'
 import { elementFacts, providerTexts } from './overlay/gb45438-facts';
 import { deviationSentence, reasonOfFinding } from './reason-text';
 import { signatureSentences } from './signature-text';
-import { placeRealm } from './status-text';
+import { placeWords } from './status-text';
 
 type FactName = 'who' | 'by' | 'provider' | 'propagator' | 'tool' | 'when' | 'names' | 'where';
 
@@ -61,8 +61,10 @@ const factOf = (name: Exclude<FactName, 'names'>, finding: Finding): CardFact | 
     }
     case 'when':
       return named(i18n.t('card.when'), fields.Time ?? signedAt(fields.SignedAt));
-    case 'where':
-      return { term: i18n.t('card.where'), values: [ours(placeRealm(place)), theirs(place)] };
+    case 'where': {
+      const { realm, at } = placeWords(place);
+      return { term: i18n.t('card.where'), values: [ours(realm), theirs(at)] };
+    }
   }
 };
 

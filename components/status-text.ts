@@ -115,11 +115,18 @@ export const fileErrorSentence = (error: ReportError): string => {
 export const damageLine = (report: LabelReport, nameOf: (error: ReportError) => string = errorName): string =>
   report.error !== null && report.findings.length > 0 ? i18n.t('error.damagedAfterLabels', [nameOf(report.error)]) : '';
 
+const PLACE_REALMS = [
+  [/^pixels /, () => i18n.t('card.inPixels')],
+  [/^page /, () => i18n.t('card.onPage')],
+  [/^(?=HTTP )/, () => i18n.t('card.onPage')],
+] as const;
+
 /** Where a finding stood: in the file, in the pixels, on the page; then the place in the format's own names. */
-export const placeRealm = (place: string): string => {
-  if (place.startsWith('pixels ')) return i18n.t('card.inPixels');
-  if (/^(page|HTTP) /.test(place)) return i18n.t('card.onPage');
-  return i18n.t('card.inFile');
+export const placeWords = (place: string): { readonly realm: string; readonly at: string } => {
+  const found = PLACE_REALMS.find(([begins]) => begins.test(place));
+  return found === undefined
+    ? { realm: i18n.t('card.inFile'), at: place }
+    : { realm: found[1](), at: place.replace(found[0], '') };
 };
 
 /** One contradicting label in a line: "IPTC source type says: Camera capture". */

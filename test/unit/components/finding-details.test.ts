@@ -27,7 +27,7 @@ describe('what speaks for a message in the pixels', () => {
     await speak('en');
     expect(findingFacts(MESSAGE).map(({ values }) => values.map(({ text }) => text))).toEqual([
       ['Stable Diffusion XL'],
-      [expect.any(String), 'pixels dwtDct sdxl f32'],
+      [expect.any(String), 'dwtDct sdxl f32'],
     ]);
   });
 

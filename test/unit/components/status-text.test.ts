@@ -10,6 +10,7 @@ import {
   noticeSign,
   noticeSignText,
   otherFindings,
+  placeWords,
   rowTitle,
   sayer,
 } from '@/components/status-text';
@@ -323,5 +324,17 @@ describe('codes in words', () => {
   it('give the argument its place', () => {
     expect(reasonSentence('remote-manifest:cr.example.com')).toContain('(\u2068cr.example.com\u2069)');
     expect(reasonSentence('remote-manifest')).toContain('(not stated)');
+  });
+});
+
+describe('where a finding stood', () => {
+  it.each([
+    ['PNG iTXt XMP', 'In the file', 'PNG iTXt XMP'],
+    ['PNG tEXt pixels ', 'In the file', 'PNG tEXt pixels '],
+    ['pixels alpha LSB', 'In the pixels', 'alpha LSB'],
+    ['page meta AIGC', 'On the page', 'meta AIGC'],
+    ['HTTP Link', 'On the page', 'HTTP Link'],
+  ])('%s is said once', (place, realm, at) => {
+    expect(placeWords(place)).toEqual({ realm, at });
   });
 });
