@@ -36,7 +36,7 @@ export async function inspectInput(input: InputOrSkipped, depth: Depth): Promise
 
 async function inspectAddress(address: string, depth: Depth): Promise<LabelReport> {
   if (!URL.canParse(address)) return unreadableReport(address, 'blocked', 'This is no address that can be asked for.');
-  const stated = await examine(httpSource({ address }), { input: address });
+  const stated = await examine(httpSource({ address }), { input: address, limitMs: LIMITS.inspectionMs });
   const size = stated.report.bytes ?? 0;
   return lookDeeper(stated, depth, async () => {
     if (size > LIMITS.networkBytes) return null;
@@ -69,7 +69,7 @@ async function inspectFile(
   }
   try {
     if (mustBeMedia && !(await isMedia(file))) return 'skipped';
-    const stated = await examine(file.source, { input });
+    const stated = await examine(file.source, { input, limitMs: LIMITS.inspectionMs });
     return await lookDeeper(stated, depth, async () => file.readAll());
   } finally {
     file.close();

@@ -4,6 +4,7 @@ import { attempt, type Faults } from './faults';
 import type { Field } from './fields';
 import { LIMITS } from './limits';
 import type { ReportError } from './report';
+import { NEVER, type Stop } from './stop';
 
 export interface DecodedBlocks {
   readonly fields: readonly Field[];
@@ -12,15 +13,15 @@ export interface DecodedBlocks {
 }
 
 /** Decodes blocks, and the blocks inside them, in the medium's order. */
-export function decodeBlocks(blocks: readonly Block[], faults: Faults): DecodedBlocks {
+export function decodeBlocks(blocks: readonly Block[], faults: Faults, stop: Stop = NEVER): DecodedBlocks {
   const fields: Field[] = [];
   let problem: ReportError | undefined;
   let count = 0;
   let decodedBytes = 0;
   const decode = (block: Block, depth: number): void => {
-    const stop = limitMet(block, { depth, count: ++count, decodedBytes, fields: fields.length });
-    if (stop !== undefined) {
-      problem ??= stop;
+    const met = stop() ?? limitMet(block, { depth, count: ++count, decodedBytes, fields: fields.length });
+    if (met !== undefined) {
+      problem ??= { code: met.code, message: met.message };
       return;
     }
     const decoder = DECODERS.find(({ kinds }) => kinds.includes(block.kind));

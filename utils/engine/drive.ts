@@ -1,18 +1,18 @@
 import type { ByteSource } from './source/byte-source';
-import { SourceError } from './source/source-error';
+import { NEVER, type Stop } from './stop';
 import type { ByteRange, Walk } from './walk';
 
 /**
  * Runs a walk over a source: without a turn of the event loop while the bytes are at hand, awaiting only promises.
  * A read that is shorter than asked tells the walk that the medium ends there.
  *
- * @throws SourceError what the source throws, or `timeout` once `signal` is aborted. Blocks emitted before stay valid.
+ * @throws SourceError what the source throws, or why it is to stop. Blocks emitted before stay valid.
  */
-export function drive<Result>(walk: Walk<Result>, source: ByteSource, signal?: AbortSignal): Result | Promise<Result> {
+export function drive<Result>(walk: Walk<Result>, source: ByteSource, stop: Stop = NEVER): Result | Promise<Result> {
   let step = walk.next();
   while (!step.done) {
-    const bytes = readFor(step.value, source, signal);
-    if (bytes instanceof Promise) return driveOn(walk, bytes, source, signal);
+    const bytes = readFor(step.value, source, stop);
+    if (bytes instanceof Promise) return driveOn(walk, bytes, source, stop);
     step = resume(walk, bytes);
   }
   return step.value;
@@ -22,11 +22,11 @@ async function driveOn<Result>(
   walk: Walk<Result>,
   first: Promise<Uint8Array>,
   source: ByteSource,
-  signal: AbortSignal | undefined,
+  stop: Stop,
 ): Promise<Result> {
   let step = resume(walk, await first.catch(toError));
   while (!step.done) {
-    const bytes = readFor(step.value, source, signal);
+    const bytes = readFor(step.value, source, stop);
     step = resume(walk, bytes instanceof Promise ? await bytes.catch(toError) : bytes);
   }
   return step.value;
@@ -34,14 +34,9 @@ async function driveOn<Result>(
 
 type ReadResult = Uint8Array | { readonly error: unknown };
 
-function readFor(
-  range: ByteRange,
-  source: ByteSource,
-  signal: AbortSignal | undefined,
-): ReadResult | Promise<Uint8Array> {
-  if (signal?.aborted) {
-    return { error: new SourceError('timeout', 'The inspection was stopped before it had read the medium.') };
-  }
+function readFor(range: ByteRange, source: ByteSource, stop: Stop): ReadResult | Promise<Uint8Array> {
+  const error = stop();
+  if (error !== undefined) return { error };
   try {
     return source.read(range.offset, range.length);
   } catch (error) {

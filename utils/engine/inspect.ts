@@ -12,13 +12,12 @@ import { type Recognised, recognise } from './recognise';
 import type { LabelReport, Note, ReportError } from './report';
 import type { ByteSource } from './source/byte-source';
 import { SourceError } from './source/source-error';
+import { type Stop, type StopOptions, stopOf } from './stop';
 import type { ByteRange, Walk } from './walk';
 
-export interface InspectOptions {
+export interface InspectOptions extends StopOptions {
   /** What the report calls the medium. */
   readonly input: string;
-  /** Ends the inspection at its next read. */
-  readonly signal?: AbortSignal;
   /** Ask for the last 64 KiB of a JPEG whose head gives a reason. Default: true. */
   readonly jpegTrailer?: boolean;
   /** What becomes of faults of the engine itself: the error `crashed` (default), or thrown, for tests. */
@@ -38,11 +37,12 @@ export async function examine(source: ByteSource, options: InspectOptions): Prom
   const startedAt = performance.now();
   const faults = options.faults ?? 'report';
   const notes = new Set<Note>();
-  const driven = drive(walkMedium(source, options, notes), source, options.signal);
+  const stop = stopOf(options, startedAt);
+  const driven = drive(walkMedium(source, options, notes), source, stop);
   // What needs no waiting is not waited for: over memory every turn of the queue would cost more than the walk.
   const walked = driven instanceof Promise ? await driven : driven;
-  const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults);
-  const { findings, problem: markProblem } = detectMarks(withLinks(fields, source, walked), faults);
+  const { fields, problem: decodeProblem } = decodeBlocks(walked.blocks, faults, stop);
+  const { findings, problem: markProblem } = detectMarks(withLinks(fields, source, walked), faults, stop);
   if (source.close !== undefined) await source.close();
 
   const { name, kind } = walked.recognised;
@@ -134,10 +134,16 @@ function boundedEmit(blocks: Block[]): (block: Block) => void {
 function detectMarks(
   fields: readonly Field[],
   faults: Faults,
+  stop: Stop,
 ): { readonly findings: readonly MarkFinding[]; readonly problem: ReportError | undefined } {
   const findings: MarkFinding[] = [];
   let problem: ReportError | undefined;
   for (const mark of FIELD_MARKS) {
+    const stopped = stop();
+    if (stopped !== undefined) {
+      problem ??= { code: stopped.code, message: stopped.message };
+      break;
+    }
     const result = attempt(
       () => mark.detect(fields),
       faults,

@@ -10,6 +10,10 @@ export const LIMITS = {
   networkBytes: 8 * MIB,
   /** Network time per medium before a person asks for more. */
   networkMs: 20_000,
+  /** Reading one medium on the command line, which has no worker to end: looked at between blocks, which have limits of their own. */
+  inspectionMs: 60_000,
+  /** Bytes that are pulled from a file or `Blob`, and kept: bounds memory where a walk hops through a long file. */
+  localBytes: 1024 * MIB,
   /** Relations of an answer's `Link` header: real ones have a handful. */
   webLinks: 64,
   /** Boxes, chunks, segments and elements walked per file: ends loops over tiny structures. */
@@ -34,6 +38,8 @@ export const LIMITS = {
   jpegGarbageBytes: 64 * KIB,
   /** The end of a JPEG or PNG in which a trailer is looked for, and one entry of it. */
   trailerBytes: 64 * KIB,
+  /** In search of a JPEG's end, from behind: by chance `FF D9` stands in every 64 KiB of picture or video. */
+  jpegEndBytes: 16 * MIB,
   /** Places in a PNG's tail that are tried as its last picture data. */
   pngTailCandidates: 64,
   /** Reads that hop from fragment to fragment of a film without index, before the file's end is asked. */

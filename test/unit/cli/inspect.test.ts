@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EXIT, parseArguments } from '../../../cli/arguments';
 import { run } from '../../../cli/run';
+import { LIMITS } from '../../../utils/engine/limits';
 import type { LabelReport } from '../../../utils/engine/report';
 import { LabelReportSchema } from '../../../utils/messages/report-schema';
 import { idat, iend, ihdr, png, tEXt } from '../engine/byte-builders';
@@ -100,6 +101,16 @@ describe('a folder', () => {
     const { reports } = await inspected([join(folder, 'latin')]);
     expect(reports[0]).toMatchObject({ input: join(folder, 'latin/\ufffd.png'), verdict: { status: 'ai-generated' } });
   });
+});
+
+it('a file that takes longer than its limit ends there, says what to do, and keeps nobody waiting', async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += LIMITS.inspectionMs));
+  const { exitCode, reports } = await inspected([join(folder, 'media/a.png'), join(folder, 'media/b.png')]);
+  clock.mockRestore();
+  const message = expect.stringMatching(/ 60 seconds .* inspect it by itself again/);
+  expect(reports.map(({ error }) => error)).toEqual([1, 2].map(() => ({ code: 'timeout', message })));
+  expect(exitCode).toBe(EXIT.someUnreadable);
 });
 
 describe('the exit status', () => {

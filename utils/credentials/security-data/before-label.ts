@@ -10,6 +10,7 @@ import { mp3 } from '@/utils/engine/containers/mp3';
 import { decodeBlocks } from '@/utils/engine/decode-blocks';
 import { drive } from '@/utils/engine/drive';
 import type { ContainerName } from '@/utils/engine/report';
+import { stopOf } from '@/utils/engine/stop';
 import type { ByteRange, Container } from '@/utils/engine/walk';
 import { isCutMp3 } from './cut-mp3';
 import { SECURITY_LIMITS } from './limits';
@@ -85,7 +86,7 @@ export async function beforeLabel(
     },
     rule.container,
   );
-  const ending = await drive(walk, medium.source, signal);
+  const ending = await drive(walk, medium.source, stopOf({ signal }));
   const [holder, second] = blocks.filter((block) => holds(block, token));
   if (ending.kind !== 'complete' || holder === undefined || second !== undefined) return undefined;
   const parts = await rule.without(holder, medium);

@@ -23,7 +23,7 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
   const isWanted = (picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer;
   const size = isWanted ? yield* mediaSize(context, window, picture.pictureAt) : context.size();
   if (size === undefined) return COMPLETE;
-  if (context.isLocal) yield* noteEnd(context, window, { from: picture.pictureAt, size });
+  if (context.isLocal) yield* noteEnd(context, window, { pictureAt: picture.pictureAt, size });
   if (picture.hasFurtherPictures) context.note('trailer');
   if (isWanted) {
     const from = Math.max(picture.pictureAt, size - LIMITS.trailerBytes);
@@ -40,8 +40,9 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
 function* noteEnd(
   context: WalkContext,
   window: Window,
-  { from, size }: { readonly from: number; readonly size: number },
+  { pictureAt, size }: { readonly pictureAt: number; readonly size: number },
 ): Walk<void> {
+  const from = Math.max(pictureAt, size - LIMITS.jpegEndBytes);
   // Searched from behind, in steps that share a byte, so that no `FF D9` lies across two.
   for (let end = size; end > from; ) {
     const start = Math.max(from, end - LIMITS.trailerBytes);

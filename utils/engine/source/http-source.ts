@@ -208,7 +208,10 @@ export class HttpSource implements ByteSource {
     }
     if (this.#deadline?.aborted) {
       const seconds = (this.#options.timeoutMs ?? LIMITS.networkMs) / 1000;
-      return new SourceError('timeout', `The server did not deliver within ${seconds} seconds.`);
+      return new SourceError(
+        'timeout',
+        `The server did not deliver within ${seconds} seconds: ask again later, or save the medium and inspect the file.`,
+      );
     }
     return new SourceError('network', `The medium could not be downloaded: ${messageOf(error)}.`);
   }

@@ -8,7 +8,7 @@ export interface PulledSourceOptions {
   readonly size: number;
   /** Reads exactly this range of the medium; a shorter answer means that the medium ends there. */
   readonly pull: (offset: number, length: number) => Uint8Array | Promise<Uint8Array>;
-  /** Distinct bytes that may be pulled. Default: no bound. */
+  /** Distinct bytes that may be pulled: all are kept. Default: `LIMITS.localBytes`. */
   readonly budgetBytes?: number;
 }
 
@@ -20,7 +20,7 @@ export class PulledSource implements ByteSource {
   readonly #memory: RangeMemory;
   readonly #pull: PulledSourceOptions['pull'];
 
-  constructor({ size, pull, budgetBytes = Number.POSITIVE_INFINITY }: PulledSourceOptions) {
+  constructor({ size, pull, budgetBytes = LIMITS.localBytes }: PulledSourceOptions) {
     this.size = size;
     this.#pull = pull;
     this.#memory = new RangeMemory(budgetBytes);

@@ -203,6 +203,8 @@ describe('a C2PA store in APP11', () => {
   });
 });
 
+const END = LIMITS.jpegEndBytes;
+
 describe('the end of a JPEG', () => {
   it.each([
     ['inside a segment', jpeg([jfif(), com('hello')]).subarray(0, 25)],
@@ -220,6 +222,8 @@ describe('the end of a JPEG', () => {
     ['EOI and more', jpeg([com('a'), sos(), eoi(), bytes('PK')]), ['trailer']],
     ['a long scan without EOI', jpeg([com('a'), sos(zeros(200_000))]), ['ends-early']],
     ['a long trailer', jpeg([com('a'), sos(), eoi(), zeros(100_000), bytes('x')]), ['trailer']],
+    ['EOI as far before its end as is looked', jpeg([com('a'), sos(), eoi(), zeros(END - 2)]), ['trailer']],
+    ['EOI further before its end than is looked', jpeg([com('a'), sos(), eoi(), zeros(END - 1)]), ['ends-early']],
   ])('with %s is complete', async (_name, medium, notes) => {
     const walked = await walkBytes(medium);
     expect(walked.ending.kind).toBe('complete');

@@ -103,6 +103,11 @@ const ROUTES: Record<string, Handler> = {
     });
     response.write(medium.subarray(0, 100));
   },
+  '/trickles': (_request, response) => {
+    response.writeHead(200, { 'content-length': String(medium.length) });
+    const timer = setInterval(() => response.write('x'), 5);
+    response.once('close', () => clearInterval(timer));
+  },
   '/forbidden': (_request, response) => response.writeHead(403).end('no'),
   '/empty': (_request, response) => response.writeHead(416, { 'content-range': 'bytes */0' }).end(),
   '/empty-whole': (_request, response) => response.writeHead(200, { 'content-length': '0' }).end(),
@@ -306,7 +311,7 @@ describe('what goes wrong', () => {
     expect(source.size).toBe(0);
   });
 
-  it.each(['/hangs', '/stalls'])('%s ends at the deadline', async (path) => {
+  it.each(['/hangs', '/stalls', '/trickles'])('%s ends at the deadline', async (path) => {
     const source = open(path, { timeoutMs: 100 });
     await expect(source.read(0, 8)).rejects.toMatchObject({ code: 'timeout' });
   });
