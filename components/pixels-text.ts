@@ -1,7 +1,7 @@
 /** How far looking at a medium's pixels has come, in words. */
 import { i18n } from '#i18n';
 import type { LabelReport } from '@/utils/engine/report';
-import type { PixelState } from '@/utils/messages/pixel-state';
+import { isLooked, type PixelState } from '@/utils/messages/pixel-state';
 import { formatBytes } from './format';
 
 interface Words {
@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<PixelState, Words>> = {
   waiting: { sentence: () => i18n.t('pixels.waiting'), mayAsk: false },
   running: { sentence: () => i18n.t('pixels.running'), mayAsk: false },
   looked: { sentence: () => i18n.t('pixels.looked'), mayAsk: false },
+  'looked-quickly': { sentence: () => i18n.t('pixels.lookedQuickly'), mayAsk: true },
   'not-made': { sentence: () => i18n.t('pixels.notMade'), mayAsk: true },
   off: { sentence: () => i18n.t('pixels.off'), mayAsk: true },
   'saves-data': { sentence: () => i18n.t('pixels.savesData'), mayAsk: true },
@@ -25,17 +26,36 @@ const WORDS: Readonly<Record<PixelState, Words>> = {
   'over-budget': { sentence: () => i18n.t('pixels.overBudget'), mayAsk: true },
 };
 
-export const mayAskForPixels = (pixels: PixelState | null | undefined): boolean =>
-  pixels != null && WORDS[pixels].mayAsk;
+/** Both ask for the same; a person who was told that somebody has looked asks for more. */
+export type LookAction = 'look' | 'look-closely';
+
+/** What a person can ask for, if anything. */
+export const lookAction = (pixels: PixelState | null | undefined): LookAction | null => {
+  if (pixels == null || !WORDS[pixels].mayAsk) return null;
+  return isLooked(pixels) ? 'look-closely' : 'look';
+};
 
 /** Empty where there is nothing to say: pixels that were looked at speak by their findings. */
 export const pixelsSentence = ({ findings, notes }: LabelReport, pixels: PixelState | null | undefined): string => {
   if (pixels == null) return '';
-  if (pixels !== 'looked') return WORDS[pixels].sentence();
+  if (!isLooked(pixels)) return WORDS[pixels].sentence();
   if (findings.some(({ mark }) => mark.startsWith('watermark-'))) return '';
-  return notes?.includes('pixels-not-checked') === true ? i18n.t('pixels.inPart') : WORDS.looked.sentence();
+  return notes?.includes('pixels-not-checked') === true ? i18n.t('pixels.inPart') : WORDS[pixels].sentence();
+};
+
+interface ButtonWords {
+  readonly unsized: () => string;
+  readonly sized: (bytes: string) => string;
+}
+
+const BUTTONS: Readonly<Record<LookAction, ButtonWords>> = {
+  look: { unsized: () => i18n.t('pixels.lookUnsized'), sized: (bytes) => i18n.t('pixels.look', [bytes]) },
+  'look-closely': {
+    unsized: () => i18n.t('pixels.lookCloselyUnsized'),
+    sized: (bytes) => i18n.t('pixels.lookClosely', [bytes]),
+  },
 };
 
 /** @param bytes What reading the whole medium for it costs; `null` where that is not known. */
-export const lookButton = (bytes: number | null): string =>
-  bytes === null ? i18n.t('pixels.lookUnsized') : i18n.t('pixels.look', [formatBytes(bytes)]);
+export const lookButton = (action: LookAction, bytes: number | null): string =>
+  bytes === null ? BUTTONS[action].unsized() : BUTTONS[action].sized(formatBytes(bytes));

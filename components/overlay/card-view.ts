@@ -8,7 +8,7 @@ import type { PixelState } from '@/utils/messages/pixel-state';
 import { assuranceWords, isUnchecked } from '../assurance-text';
 import { deviationTexts, fieldFacts, findingFacts, reasonTexts } from '../finding-details';
 import { formatBytes } from '../format';
-import { mayAskForPixels, pixelsSentence } from '../pixels-text';
+import { type LookAction, lookAction, pixelsSentence } from '../pixels-text';
 import { type SignName, type SignTone, statusSign, statusTone } from '../signs';
 import {
   brokenSaid,
@@ -42,7 +42,7 @@ export interface CardDetails {
   readonly deviations: readonly CardText[];
 }
 
-export type CardAction = 'retry' | 'check' | 'look' | 'open-tab' | 'copy' | 'full-report' | 'notice';
+export type CardAction = 'retry' | 'check' | LookAction | 'open-tab' | 'copy' | 'full-report' | 'notice';
 
 export interface CardView {
   readonly sign: SignName;
@@ -109,7 +109,7 @@ const unlabelledView = (medium: MediumOnPage, report: LabelReport, pixels: Pixel
     ],
     deviations: [],
   },
-  actions: [...lookAction(pixels), 'notice', 'full-report', 'copy'],
+  actions: [...lookActions(pixels, 'look'), 'notice', ...lookActions(pixels, 'look-closely'), 'full-report', 'copy'],
   bytes: report.bytes,
 });
 
@@ -129,7 +129,9 @@ const pixelStrips = (report: LabelReport, pixels: PixelState | undefined): reado
   return [{ look: 'outlined', sign, name: null, sentences: [sentence], aside: null }];
 };
 
-const lookAction = (pixels: PixelState | undefined): readonly CardAction[] => (mayAskForPixels(pixels) ? ['look'] : []);
+/** What is asked for where nobody has looked comes first; where somebody has, behind what a person more likely wants. */
+const lookActions = (pixels: PixelState | undefined, ...asked: readonly LookAction[]): readonly CardAction[] =>
+  asked.filter((action) => action === lookAction(pixels));
 
 /** What can be done about it; a damaged file stays damaged however often it is asked for. */
 const ERROR_ACTIONS: Readonly<Record<ErrorCode, readonly CardAction[]>> = {
@@ -187,7 +189,7 @@ const labelledView = (
     details: labelledDetails(report, lead),
     actions: [
       ...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []),
-      ...lookAction(pixels),
+      ...lookActions(pixels, 'look', 'look-closely'),
       'copy',
       'full-report',
       'notice',

@@ -159,6 +159,7 @@ const BUTTON_SIGNS = {
   retry: 'ui-rescan',
   check: 'ui-rescan',
   look: 'ui-rescan',
+  'look-closely': 'ui-rescan',
   'full-report': 'ui-original',
   notice: 'ui-flag',
 } as const;
@@ -167,7 +168,7 @@ const buttonName = (action: keyof typeof BUTTON_SIGNS, { bytes }: CardView): str
   if (action === 'notice') return i18n.t('card.report');
   if (action === 'full-report') return i18n.t('card.fullReport');
   if (action === 'retry') return i18n.t('error.action.retry');
-  if (action === 'look') return lookButton(bytes);
+  if (action === 'look' || action === 'look-closely') return lookButton(action, bytes);
   return bytes === null ? i18n.t('card.checkSignatureUnsized') : i18n.t('card.checkSignature', [formatBytes(bytes)]);
 };
 
@@ -199,6 +200,7 @@ const Action = ({ action, isFirst, view, address, summary, onAction, isMeant }: 
     case 'retry':
     case 'check':
     case 'look':
+    case 'look-closely':
     case 'full-report':
     case 'notice':
       return (

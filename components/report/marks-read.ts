@@ -1,6 +1,6 @@
 /** Which marks were found in a medium, which were looked for in vain, and which were not looked for. */
 import { type ContainerName, type LabelReport, MARKS, type MarkName } from '@/utils/engine/report';
-import type { PixelState } from '@/utils/messages/pixel-state';
+import { isLooked, type PixelState } from '@/utils/messages/pixel-state';
 
 export type MarkReading = 'found' | 'none' | 'notRead' | 'notPossible';
 
@@ -29,7 +29,7 @@ const readingOf = (mark: MarkName, report: LabelReport, pixels: PixelState | nul
   if (mark === 'c2pa' && WITHOUT_C2PA.includes(report.container)) return 'notPossible';
   if (isOfPixels(mark)) {
     if (report.kind === 'audio' || report.kind === 'document') return 'notPossible';
-    return pixels === 'looked' && !report.notes?.includes('pixels-not-checked') ? 'none' : 'notRead';
+    return isLooked(pixels) && !report.notes?.includes('pixels-not-checked') ? 'none' : 'notRead';
   }
   // Pages are compared with their files only where a label check was made.
   if (mark === 'page') return report.labelCheck === undefined ? 'notRead' : 'none';

@@ -243,7 +243,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
         // The button goes with what it asked for; the focus stays in the card.
         focusHeadline();
         if (action === 'retry') bridge.inspect(id);
-        else if (action === 'look') bridge.look(id, true);
+        else if (action === 'look' || action === 'look-closely') bridge.look(id, true);
         else bridge.check(id, true);
       },
       onClose: () => timing.dismiss(),

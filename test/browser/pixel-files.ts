@@ -1,10 +1,13 @@
 /** Pictures with something in their pixels, or nothing, as pages have them: large enough to be looked at. */
 import sharp, { type Sharp } from 'sharp';
+import { MESSAGES } from '../../utils/pixels/dwtdct/messages';
 import { ascii, concat, u32be } from '../fixtures/write/bytes';
 import { chunk } from '../fixtures/write/png';
 import { randomFrom } from '../fuzz/random';
+import { marked as withBits } from '../unit/pixels/dwtdct/encoder';
 import { writePng } from '../unit/pixels/png/writer';
 import { hidden, type Pixels, rgbaPng, scene, textMessage } from '../unit/pixels/stealth/writer';
+import { photographLike } from '../unit/pixels/synthetic';
 
 const SIDE = 300;
 
@@ -110,6 +113,15 @@ export const REFUSED: Readonly<Record<string, { readonly made: Made; readonly st
 
 /** More than is read for its labels. */
 export const LARGE: Made = () => rgbaPng(marked('alpha', veiled));
+
+const WITH_MESSAGE = 512;
+
+/** A copy of another size, in which a message is found by those alone who try sizes. */
+export const COPY: Made = () => {
+  const bits = MESSAGES.find(({ id }) => id === 'sdv1')?.bits ?? [];
+  const picture = withBits(photographLike(WITH_MESSAGE, WITH_MESSAGE, 'sdv1', 'u8'), bits, 'u8');
+  return bytesOf(image(picture).removeAlpha().resize(700, 700, { kernel: 'cubic' }).png());
+};
 
 /** The lines of a message can be had, the checksum behind them does not fit. */
 export const DAMAGED: Made = () => {

@@ -7,7 +7,7 @@ import type { Inspected } from '@/utils/inspector/inspections';
 import type { LookRequest, PixelLooks } from '@/utils/inspector/pixel-looks';
 import { pixelRefusal, pixelsCouldSay } from '@/utils/inspector/pixel-policy';
 import type { MediumOnPage } from '@/utils/messages/frame';
-import type { PixelRefusal, PixelState } from '@/utils/messages/pixel-state';
+import { isLooked, type PixelRefusal, type PixelState } from '@/utils/messages/pixel-state';
 import { withPixels } from '@/utils/pixels/reading';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 import type { Look as FrameLook, FrameSession } from './frame-session';
@@ -43,6 +43,7 @@ const BEGINS: Readonly<Record<'pointed-at' | 'asked-for', readonly PixelState[]>
     'not-seen',
     'over-budget',
     'not-made',
+    'looked-quickly',
   ],
 };
 
@@ -54,6 +55,8 @@ interface Look {
   readonly whole: BytesAtHand | null;
   readonly isAskedFor: boolean;
   readonly copy: Copy;
+  /** The report of an earlier look, which holds until this one has ended, and where it cannot be made. */
+  readonly earlier: LabelReport | null;
 }
 
 export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): FrameLooks => {
@@ -68,10 +71,10 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
   };
 
   const look = async (session: FrameSession, one: Look): Promise<void> => {
-    const { medium, stated, whole, isAskedFor, copy } = one;
+    const { medium, stated, whole, isAskedFor, copy, earlier } = one;
     const { tabId, home, incognito } = session.sender;
     // At once, so that nobody else begins one of the same address.
-    let told: FrameLook = { state: 'waiting', from: null };
+    let told: FrameLook = { state: 'waiting', from: earlier };
     session.look(medium, told);
     const isWanted = (): boolean => session.lookOf(medium) === told;
     // Whether it is seen is asked when its turn has come.
@@ -89,7 +92,7 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
       refusal: async () => (isWanted() ? refusalOf(one, tabId) : 'not-seen'),
       onTurn: () => {
         if (!isWanted()) return;
-        told = { state: 'running', from: null };
+        told = { state: 'running', from: earlier };
         session.look(medium, told);
       },
       isAskedFor,
@@ -99,7 +102,7 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
     const looked = await looks.look(request, session.left);
     // Asked about anew meanwhile.
     if (!isWanted()) return;
-    const from = looked.state === 'looked' ? withPixels(stated, looked.reading) : null;
+    const from = 'reading' in looked ? withPixels(stated, looked.reading) : earlier;
     session.look(medium, { state: looked.state, from });
   };
 
@@ -118,16 +121,18 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
     const known = session.lookOf(listed);
     const pixels = known?.state ?? listed.pixels;
     if (report === null || pixels === undefined || isUnderWay(session, listed)) return;
-    if (begins.includes(pixels)) await look(session, { medium: listed, stated: report, whole: null, isAskedFor, copy });
-    else if (!known) session.look(listed, { state: pixels, from: pixels === 'looked' ? report : null });
+    const earlier = known ? known.from : isLooked(pixels) ? report : null;
+    if (begins.includes(pixels)) {
+      await look(session, { medium: listed, stated: report, whole: null, isAskedFor, copy, earlier });
+    } else if (!known) session.look(listed, { state: pixels, from: earlier });
   };
 
   return {
-    begin: async (session, medium, { report, whole, isLookedAt }, copy) => {
-      if (isLookedAt) session.look(medium, { state: 'looked', from: report });
+    begin: async (session, medium, { report, whole, looked }, copy) => {
+      if (looked) session.look(medium, { state: looked, from: report });
       else if (session.lookOf(medium) === undefined && pixelsCouldSay({ medium, report })) {
         const few = whole && whole.bytes.size <= LIMITS.firstReadBytes ? whole : null;
-        await look(session, { medium, stated: report, whole: few, isAskedFor: false, copy });
+        await look(session, { medium, stated: report, whole: few, isAskedFor: false, copy, earlier: null });
       }
     },
     wish: (session, listed, isAskedFor, copy) =>

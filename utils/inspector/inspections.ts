@@ -9,6 +9,7 @@ import type { CheckState } from '@/utils/messages/check-state';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { InspectionJob, InspectionResult, NetworkUse, Validators } from '@/utils/messages/inspector';
 import { MESSAGE_LIMITS } from '@/utils/messages/limits';
+import { type LookedState, lookedState } from '@/utils/messages/pixel-state';
 import { pixelsAreOpen, withPixels } from '@/utils/pixels/reading';
 import type { CachedVerdict, VerdictCache } from '@/utils/store/verdict-cache';
 import { type BytesAtHand, checkedState, openCheck } from './checks';
@@ -50,8 +51,8 @@ export interface Inspected {
   readonly check?: CheckState;
   /** Where more can be made of it. With a check that is `running`: it needs no request, and is to be made at once. */
   readonly whole?: BytesAtHand;
-  /** The report tells what the pixels say. */
-  readonly isLookedAt?: true;
+  /** The report tells what the pixels say, as far as somebody has looked. */
+  readonly looked?: LookedState;
 }
 
 export interface Inspections {
@@ -111,7 +112,7 @@ export const createInspections = ({ cache, host, wall, redirects, lists }: Inspe
         : { report, ...(canBeChecked && { check: openCheck(report) }) };
     return pixels === null
       ? inspected
-      : { ...inspected, report: withPixels(inspected.report, pixels), isLookedAt: true };
+      : { ...inspected, report: withPixels(inspected.report, pixels), looked: lookedState(pixels) };
   };
 
   const readWatched = async (

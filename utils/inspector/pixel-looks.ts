@@ -6,7 +6,7 @@ import type { LabelReport } from '@/utils/engine/report';
 import { SourceError } from '@/utils/engine/source/source-error';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { LookJob, Validators } from '@/utils/messages/inspector';
-import type { PixelRefusal, PixelState } from '@/utils/messages/pixel-state';
+import { type LookedState, lookedState, type PixelRefusal, type PixelState } from '@/utils/messages/pixel-state';
 import type { PixelReading } from '@/utils/pixels/reading';
 import type { PixelBudget } from '@/utils/store/pixel-budget';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
@@ -45,8 +45,8 @@ export interface LooksTools extends WholeTools {
 }
 
 export type Looked =
-  | { readonly state: 'looked'; readonly reading: PixelReading }
-  | { readonly state: Exclude<PixelState, 'looked'> };
+  | { readonly state: LookedState; readonly reading: PixelReading }
+  | { readonly state: Exclude<PixelState, LookedState> };
 
 export interface PixelLooks {
   /** Never rejects. */
@@ -116,7 +116,7 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     // A fault of ours says nothing about the next time.
     const isKept = validators && !incognito && reading.problem?.code !== 'crashed';
     if (isKept && isTellable(stated, validators)) await cache.putPixels(medium.address, reading, validators);
-    return { state: 'looked', reading };
+    return { state: lookedState(reading), reading };
   };
 
   return {

@@ -1,3 +1,5 @@
+import type { PixelReading } from '../pixels/reading';
+
 /** Why nobody looks at a medium's pixels unasked, in the order in which it is told. */
 export const PIXEL_REFUSALS = [
   /** The settings say how deep to look: not as deep. */
@@ -16,11 +18,20 @@ export const PIXEL_REFUSALS = [
 ] as const;
 export type PixelRefusal = (typeof PIXEL_REFUSALS)[number];
 
+/** Somebody has looked; `looked-quickly`: unasked, found nothing, and who asks has more tried. */
+export const LOOKED_STATES = ['looked', 'looked-quickly'] as const;
+export type LookedState = (typeof LOOKED_STATES)[number];
+
+export const isLooked = (state: PixelState | null | undefined): state is LookedState =>
+  LOOKED_STATES.some((one) => one === state);
+
+export const lookedState = ({ hasUntried }: PixelReading): LookedState => (hasUntried ? 'looked-quickly' : 'looked');
+
 /** How far looking at a medium's pixels has come; told beside its report. Absent: they could say nothing new. */
 export type PixelState =
   | 'waiting'
   | 'running'
-  | 'looked'
+  | LookedState
   /** It was tried and could not be done. */
   | 'not-made'
   | PixelRefusal;

@@ -63,13 +63,16 @@ export async function findWatermarks(
   if (isProblem(picture)) return { findings: [], problem: picture };
   const findings: Finding[] = [];
   let problem: PixelProblem | undefined;
+  const medium = { kind: kind as PixelKind, container, bytes, picture };
   for (const decoder of fitting) {
-    const medium = { kind: kind as PixelKind, container, bytes, picture };
     const result = await decoded(decoder, medium, { isThorough }, faults);
     if (isProblem(result)) problem ??= result;
     else findings.push(...result);
   }
-  return { findings, ...(problem !== undefined && { problem }) };
+  if (problem !== undefined) return { findings, problem };
+  const isSettled = isThorough || findings.length > 0;
+  const hasUntried = !isSettled && fitting.some(({ triesMore }) => triesMore?.(medium));
+  return { findings, ...(hasUntried && { hasUntried }) };
 }
 
 async function decoded(

@@ -7,6 +7,8 @@ export interface PixelReading {
   readonly findings: readonly Finding[];
   /** Why some mark could not be looked for. */
   readonly problem?: PixelProblem;
+  /** Nothing was found, and a thorough look would try more (`WatermarkEffort`). */
+  readonly hasUntried?: true;
 }
 
 const NOTE = 'pixels-not-checked';

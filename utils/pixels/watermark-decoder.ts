@@ -14,6 +14,8 @@ export interface WatermarkDecoder {
   readonly needs: WatermarkNeed;
   /** May wait, for a model or a service. Never throws for what a picture holds. */
   readonly decode: (medium: PixelMedium, effort: WatermarkEffort) => WatermarkResult | Promise<WatermarkResult>;
+  /** Whether a thorough look tries more of this medium; asked where the other has found nothing. Absent: never. */
+  readonly triesMore?: (medium: PixelMedium) => boolean;
 }
 
 export type PixelKind = Extract<Kind, 'image' | 'video'>;

@@ -7,7 +7,7 @@ import { formatBytes } from '../../../components/format';
 import { cardOn, pointAt, pointAtElement, pressOnCard, waitForBadge } from '../../../scripts/driver/overlay';
 import { until } from '../../../scripts/driver/until';
 import { textOf } from '../notice-steps';
-import { LARGE, MARKED, type Made, UNMARKED } from '../pixel-files';
+import { COPY, LARGE, MARKED, type Made, UNMARKED } from '../pixel-files';
 import { isExtensions } from '../server';
 import { img, type Session, type Suite } from '../session';
 import { CLOSED, choose, serve, usedToday } from './pixels';
@@ -37,6 +37,22 @@ export const pixelsAsked: Suite = (session) =>
       } finally {
         await choose(session, { depth: 'pixels' });
       }
+    });
+
+    it('are looked at again, and closely, by the card’s button', async () => {
+      const path = await serve(session, 'copy.png', COPY, CLOSED);
+      const page = await session.show(img('medium', session.web.address('media.test', path)));
+      const pixelsOf = async () => (await session.inventory(page))?.media[0]?.pixels;
+      await until('it was looked at', async () => (await pixelsOf()) === 'looked-quickly');
+      await openCard(session, page);
+      await cardSays(session, page, 'a closer look may find one');
+      await pressOnCard(session.driver, page, 'Look more closely', () => wholes(session, path).length > 1);
+      await cardSays(session, page, 'Labelled as AI-generated');
+      expect(await pixelsOf()).toBe('looked');
+      // The cache knows how closely it was looked at.
+      await page.reload();
+      await until('it is known again', async () => (await pixelsOf()) === 'looked');
+      expect(wholes(session, path)).toHaveLength(2);
     });
 
     it('that were looked at unasked are in the options’ count of the day, which can begin anew', async () => {

@@ -1,7 +1,7 @@
 /** A person asks that a medium's pixels be looked at, or points at it. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LabelReport } from '@/utils/engine/report';
-import type { PixelState } from '@/utils/messages/pixel-state';
+import { isLooked, type PixelState } from '@/utils/messages/pixel-state';
 import { mediumOnPage } from '../medium-on-page';
 import {
   connect,
@@ -66,18 +66,57 @@ describe('pixels that a person asks for', () => {
     ['not-seen', true, 1],
     ['not-seen', false, 1],
     ['over-budget', false, 0],
+    ['looked-quickly', true, 1],
+    ['looked-quickly', false, 0],
     ['looked', true, 0],
     ['too-large', true, 0],
     ['not-decodable', true, 0],
   ])('that are %s (asked: %s) are looked at so many times: %i', async (state, asked, times) => {
     const frame = await begin();
-    world.looks[0]?.answer(state === 'looked' ? { state, reading: { findings: [] } } : { state });
+    world.looks[0]?.answer(isLooked(state) ? { state, reading: { findings: [] } } : { state });
     await turn();
     world.looks = [];
     frame.say(look(asked));
     await turn();
     expect(world.looks).toHaveLength(times);
     expect(told(frame)?.pixels).toBe(times > 0 ? 'waiting' : state);
+  });
+
+  describe('where somebody had looked quickly', () => {
+    const isOpen = () => told(frame)?.report.notes?.includes('pixels-not-checked') ?? false;
+    let frame: Awaited<ReturnType<typeof begin>>;
+    beforeEach(async () => {
+      frame = await begin();
+      world.looks[0]?.answer({ state: 'looked-quickly', reading: { findings: [], hasUntried: true } });
+      await turn();
+      world.looks = [];
+      frame.say(look(true));
+      await turn();
+    });
+
+    it('are looked at thoroughly, and what was known is told until it ends', async () => {
+      expect(world.looks[0]?.request).toMatchObject({ isAskedFor: true });
+      expect([told(frame)?.pixels, isOpen()]).toEqual(['waiting', false]);
+      world.looks[0]?.answer({ state: 'looked', reading });
+      await turn();
+      expect(told(frame)).toMatchObject({ pixels: 'looked', report: { verdict: { status: 'ai-generated' } } });
+    });
+
+    it('keep what was known where it cannot be made', async () => {
+      world.looks[0]?.answer({ state: 'not-made' });
+      await turn();
+      expect([told(frame)?.pixels, isOpen()]).toEqual(['not-made', false]);
+    });
+
+    it('are looked at thoroughly by a background that has not looked itself', async () => {
+      world.looks[0]?.answer({ state: 'looked-quickly', reading: { findings: [] } });
+      await turn();
+      startFrames();
+      world.looks = [];
+      frame = await connect(sender(), [hello, media(medium), look(true)]);
+      expect(world.looks).toHaveLength(1);
+      expect([told(frame)?.pixels, isOpen()]).toEqual(['waiting', false]);
+    });
   });
 
   it('are asked for once while they are looked at', async () => {

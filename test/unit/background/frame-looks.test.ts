@@ -104,9 +104,9 @@ describe('nobody looks at a medium', () => {
     expect(world.looks).toEqual([]);
   });
 
-  it('of which it is known what they say', async () => {
-    const frame = await show(open, { isLookedAt: true });
-    expect(lastOf(frame, 1)).toEqual(['unlabelled', 'looked', undefined]);
+  it.each(['looked', 'looked-quickly'] as const)('of which it is known what they say: %s', async (looked) => {
+    const frame = await show(open, { looked });
+    expect(lastOf(frame, 1)).toEqual(['unlabelled', looked, undefined]);
     expect(world.looks).toEqual([]);
   });
 });

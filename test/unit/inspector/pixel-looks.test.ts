@@ -157,6 +157,12 @@ it('who asks is asked no budget, goes first and has it looked at thoroughly', as
   expect(priorities).toEqual([CHECK_PRIORITY.askedFor]);
 });
 
+it('that more can be tried is told, and kept', async () => {
+  answer = looked({ findings: [], hasUntried: true });
+  expect(await look()).toEqual({ state: 'looked-quickly', reading: { findings: [], hasUntried: true } });
+  expect(kept).toHaveLength(1);
+});
+
 describe('it is not made where', () => {
   it.each<[string, () => Response | Promise<Response>]>([
     ['the server refuses', () => new Response('No.', { status: 403 })],

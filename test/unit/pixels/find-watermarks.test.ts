@@ -15,6 +15,7 @@ import {
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
 import { OWN_OPENERS } from '@/utils/pixels/openers';
 import { decodedWhole, type Exactness } from '@/utils/pixels/picture';
+import { unsupportedPicture } from '@/utils/pixels/problem';
 import { withPixels } from '@/utils/pixels/reading';
 import { stealth } from '@/utils/pixels/stealth';
 import { WATERMARK_COSTS, type WatermarkDecoder } from '@/utils/pixels/watermark-decoder';
@@ -168,12 +169,26 @@ describe('a decoder is shown', () => {
     decode: vi.fn(() => []),
     ...more,
   });
+  const DRAWN = declaredFinding('watermark-visible', { status: 'ai-generated', place: 'pixels', fields: {} });
   const PICTURE = { width: 60, height: 60, rgba: new Uint8Array(4 * 60 * 60) };
   const look = (exactness: Exactness, ...decoders: readonly WatermarkDecoder[]) => {
     const jpeg = vi.fn(() => decodedWhole(PICTURE, exactness));
     const medium = { kind: 'image', container: 'jpeg', bytes: MARKED } as const;
     return { jpeg, medium, reading: findWatermarks(medium, { jpeg }, { decoders, faults: 'throw' }) };
   };
+
+  it.each([
+    ['nothing was found', () => [], {}, true],
+    ['something was found', () => [DRAWN], {}, undefined],
+    ['it cannot be looked at', () => unsupportedPicture('No.'), {}, undefined],
+    ['everything was tried', () => [], { isThorough: true }, undefined],
+  ] as const)('again by who asks, where it would try more and %s', async (_, decode, effort, hasUntried) => {
+    const decoders = [seen({}), seen({ decode, triesMore: ({ picture }) => picture.width === PICTURE.width })];
+    const { medium, jpeg } = look('lossy');
+    expect((await findWatermarks(medium, { jpeg }, { decoders, ...effort })).hasUntried).toBe(hasUntried);
+    const withoutMore = decoders.map((decoder) => ({ ...decoder, triesMore: () => false }));
+    expect((await findWatermarks(medium, { jpeg }, { decoders: withoutMore, ...effort })).hasUntried).toBeUndefined();
+  });
 
   it('the medium with one picture for all, cheapest first', async () => {
     const order: string[] = [];

@@ -81,7 +81,7 @@ describe('the verdict cache', () => {
 
     it('keeps what the pixels say, whatever a check makes of the rest, and forgets both with a new reading', async () => {
       const cache = (await load()).createVerdictCache(now);
-      const pixels = { findings: [], problem: { code: 'unsupported', message: 'No.' } } as const;
+      const pixels = { findings: [], hasUntried: true } as const;
       await cache.put(ADDRESS, signed, ETAG);
       await Promise.all([cache.putPixels(`${ADDRESS}#part`, pixels, ETAG), cache.putChecked(ADDRESS, checked, ETAG)]);
       expect(await cache.get(ADDRESS)).toMatchObject({ pixels, checked });

@@ -117,14 +117,22 @@ function detectionOf({ read, shift, rho }: Attempt, tries: number): Detection {
 /** Smaller copies have lost the codes. */
 const MIN_RESIZED_WIDTH = 400;
 
-function resizedBack(pixels: Pixels, chroma: JpegChroma | undefined): readonly Attempt[] {
+/** Whether there are other sizes that a thorough look tries. */
+export const couldBeCopy = (pixels: Pixels, chroma: JpegChroma | undefined): boolean =>
+  sizesBefore(pixels, chroma).length > 0;
+
+function sizesBefore(pixels: Pixels, chroma: JpegChroma | undefined): readonly Size[] {
   if (pixels.width < MIN_RESIZED_WIDTH) return [];
   const sizes = new Map(
     candidatesFor(pixels, chroma).flatMap(({ message }) =>
       message.sizes.filter((size) => isCopyOf(size, pixels)).map((size) => [`${size}`, size] as const),
     ),
   );
-  return [...sizes.values()].flatMap((size) => {
+  return [...sizes.values()];
+}
+
+function resizedBack(pixels: Pixels, chroma: JpegChroma | undefined): readonly Attempt[] {
+  return sizesBefore(pixels, chroma).flatMap((size) => {
     const copy = resampled(pixels, ...size);
     const candidates = candidatesFor(copy, chroma).filter(({ message }) =>
       message.sizes.some((one) => isSame(one, size)),

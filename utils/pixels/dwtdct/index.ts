@@ -6,10 +6,10 @@
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
 import { isProblem } from '../problem';
-import type { WatermarkDecoder } from '../watermark-decoder';
+import type { PixelMedium, WatermarkDecoder } from '../watermark-decoder';
 import { isTooSmall } from './candidates';
-import { type Detection, detect } from './detect';
-import { jpegChroma } from './jpeg-chroma';
+import { couldBeCopy, type Detection, detect } from './detect';
+import { type JpegChroma, jpegChroma } from './jpeg-chroma';
 
 const NAME = 'watermark-dwtdct';
 
@@ -20,14 +20,19 @@ export const dwtDct: WatermarkDecoder = {
   containers: ['png', 'jpeg', 'webp', 'tiff', 'bmp'],
   cost: 'every-pixel',
   needs: 'decoded-pixels',
-  decode: ({ container, bytes, picture }, { isThorough }) => {
-    if (isTooSmall(picture)) return [];
-    const pixels = picture.whole();
-    if (isProblem(pixels)) return pixels;
-    const chroma = container === 'jpeg' ? jpegChroma(bytes) : undefined;
-    return detect(pixels, { chroma, isThorough }).map(findingOf);
+  decode: (medium, { isThorough }) => {
+    if (isTooSmall(medium.picture)) return [];
+    const pixels = medium.picture.whole();
+    return isProblem(pixels) ? pixels : detect(pixels, { chroma: chromaOf(medium), isThorough }).map(findingOf);
+  },
+  triesMore: (medium) => {
+    const pixels = medium.picture.whole();
+    return !isProblem(pixels) && couldBeCopy(pixels, chromaOf(medium));
   },
 };
+
+const chromaOf = ({ container, bytes }: PixelMedium): JpegChroma | undefined =>
+  container === 'jpeg' ? jpegChroma(bytes) : undefined;
 
 function findingOf({ message, domain, probability, rho, ...counts }: Detection): Finding {
   const { matching, telling, blocks, shift, size } = counts;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CardFact } from '@/components/overlay/card-text';
 import { type CardView, cardView } from '@/components/overlay/card-view';
 import { ERROR_CODES, type Finding } from '@/utils/engine/report';
-import { PIXEL_REFUSALS, type PixelState } from '@/utils/messages/pixel-state';
+import { LOOKED_STATES, PIXEL_REFUSALS, type PixelState } from '@/utils/messages/pixel-state';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
 
@@ -353,6 +353,19 @@ describe('the pixels of a medium on its card', () => {
     }
   });
 
+  it('that were looked at quickly are offered a closer look, which is not the first thing to do', () => {
+    for (const [shown, first] of [
+      [unlabelled, 'notice'],
+      [captured, 'look-closely'],
+    ] as const) {
+      const view = cardView(image, shown, undefined, 'looked-quickly');
+      expect(strips(view).flat().join(' ')).toContain('a closer look may find one');
+      expect(view.actions).toContain('look-closely');
+      expect(view.actions).not.toContain('look');
+      expect(view.actions[0]).toBe(first);
+    }
+  });
+
   it('are not spoken of where they could say nothing new, nor a second time where they have spoken', () => {
     const inPixels = finding({ mark: 'watermark-stealth', place: 'pixels alpha LSB' });
     for (const view of [cardView(image, unlabelled), cardView(image, report([inPixels]), undefined, 'looked')]) {
@@ -373,7 +386,7 @@ describe('the pixels of a medium on its card', () => {
 
   it.each(['en', 'zh_CN'] as const)('have a sentence for every state, in %s', async (locale) => {
     await speak(locale);
-    const states: readonly PixelState[] = ['waiting', 'running', 'looked', 'not-made', ...PIXEL_REFUSALS];
+    const states: readonly PixelState[] = ['waiting', 'running', ...LOOKED_STATES, 'not-made', ...PIXEL_REFUSALS];
     const said = states.map((pixels) => cardView(image, unlabelled, undefined, pixels).strips.at(-1)?.sentences[0]);
     expect(new Set(said).size).toBe(states.length);
   });

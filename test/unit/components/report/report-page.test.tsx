@@ -321,6 +321,7 @@ describe('what was read', () => {
     ['that nobody looked at', report([]), null, 'notRead'],
     ['that are being looked at', report([]), 'running', 'notRead'],
     ['that were looked at', report([]), 'looked', 'none'],
+    ['that were looked at quickly', report([]), 'looked-quickly', 'none'],
     ['that were looked at in part', report([], { notes: ['pixels-not-checked'] }), 'looked', 'notRead'],
     ['in which it was found', report([finding({ mark: 'watermark-dwtdct' })]), 'looked', 'found'],
     ['of a sound', report([], { kind: 'audio' }), null, 'notPossible'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freedomOf, TESTS } from '@/utils/pixels/dwtdct/correlation';
-import { detect } from '@/utils/pixels/dwtdct/detect';
+import { couldBeCopy, detect } from '@/utils/pixels/dwtdct/detect';
 import { type Domain, MESSAGES, type Message, type MessageId } from '@/utils/pixels/dwtdct/messages';
 import { logTail } from '@/utils/pixels/dwtdct/student-t';
 import { resampled } from '@/utils/pixels/resample';
@@ -193,6 +193,16 @@ describe('a picture that was resized', () => {
     const [found] = detect(copy, { isThorough: true });
     expect(`${found?.message.id} ${found?.domain}`).toBe(`${id} ${domain}`);
     expect(found?.size).toEqual([from, from]);
+  });
+
+  it.each([
+    ['the proportions that generators make', 700, 700, undefined, true],
+    ['a size that generators make, for it may be a copy of another', 512, 512, undefined, true],
+    ['other proportions', 800, 600, undefined, false],
+    ['too few pixels across', 399, 399, undefined, false],
+    ['no codes that its JPEG has kept', 700, 700, { quality: 50, isSubsampled: true }, false],
+  ])('may be a copy that a closer look finds, or not: %s', (_, width, height, chroma, couldBe) => {
+    expect(couldBeCopy(photographLike(width, height, 'may be a copy'), chroma)).toBe(couldBe);
   });
 
   it('of other proportions is brought back by its own, sides rounded', () => {

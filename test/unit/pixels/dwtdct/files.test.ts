@@ -50,9 +50,10 @@ describe('what is said of a message', () => {
 
   it('of a resized copy names the size at which it was found, and is asked for', async () => {
     const bytes = await bytesOf(image(carrying('sdv1', 'u8')).resize(700, 700, { kernel: 'cubic' }).png());
-    expect((await look('png', bytes)).findings).toEqual([]);
-    const { findings } = await look('png', bytes, true);
+    expect(await look('png', bytes)).toEqual({ findings: [], hasUntried: true });
+    const { findings, hasUntried } = await look('png', bytes, true);
     expect(findings[0]).toMatchObject({ tool: 'Stable Diffusion 1', fields: { FoundAtSize: '512x512' } });
+    expect(hasUntried).toBeUndefined();
   });
 
   it('of a copy that was cut at its top names the bit that it begins with', async () => {
