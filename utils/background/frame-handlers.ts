@@ -74,6 +74,10 @@ const updateFrame = (
     return change(isListed ? before : withFrame(before, facts));
   });
 
+/** Whether the frame tells of the medium what is listed. */
+const isTold = ({ media }: FrameSession, { id, address }: InventoryMedium): boolean =>
+  media.get(id)?.address === address;
+
 export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
   const isOn = async ({ sender, facts }: FrameSession): Promise<boolean> =>
     facts !== null && isSiteOn(await tools.settings(), sender.site);
@@ -106,7 +110,7 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
     const medium = session.media.get(id);
     if (!medium || !(await isOn(session))) return null;
     const listed = (await listedOf(session.sender)).get(id);
-    if (listed?.report && listed.address === medium.address) return { ...listed, report: listed.report };
+    if (listed?.report && isTold(session, listed)) return { ...listed, report: listed.report };
     await handlers.inspect(session, { type: 'inspect', requests: [{ id }] });
     return null;
   };
@@ -189,6 +193,15 @@ export const createFrameHandlers = (tools: FrameTools): FrameHandlers => {
       }
       // The frame waits to hear how things stand, whatever comes of its wish.
       session.retell(listed);
+    },
+
+    seen: async (session) => {
+      if (!(await isOn(session)) || !(await tools.isActive(session.sender.tabId))) return;
+      for (const listed of (await listedOf(session.sender)).values()) {
+        if (listed.pixels !== 'not-seen' || !listed.report || !isTold(session, listed)) continue;
+        void looks.wish(session, listed, false, () => pageCopyOf(session, listed));
+        session.retell({ ...listed, report: listed.report });
+      }
     },
 
     'need-overlay': async (session) => {

@@ -64,6 +64,8 @@ export const FrameMessageSchema = v.variant('type', [
   v.object({ type: v.literal('check'), id, asked: v.boolean() }),
   /** A medium's pixels are to be looked at: a person points at it while its tab had not been seen, or has asked for it. */
   v.object({ type: v.literal('look'), id, asked: v.boolean() }),
+  /** The frame's tab came to be seen: what was not looked at for that reason is to be. */
+  v.object({ type: v.literal('seen') }),
   /** A person pointed at a medium, or something labelled is to be shown: inject the overlay script into this frame. */
   v.object({ type: v.literal('need-overlay') }),
   /** Opens the notice page about a medium; nothing changes state from inside the web page. */

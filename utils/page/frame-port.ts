@@ -33,7 +33,9 @@ export interface FramePort {
   /** Answered by a report, like `inspect`. */
   readonly check: (id: number, asked: boolean) => void;
   readonly look: (id: number, asked: boolean) => void;
-  readonly send: (message: Extract<FrameMessage, { type: 'need-overlay' | 'open-notice' | 'open-report' }>) => void;
+  readonly send: (
+    message: Extract<FrameMessage, { type: 'seen' | 'need-overlay' | 'open-notice' | 'open-report' }>,
+  ) => void;
   /** Something may have to be said now that `maySpeak` changed. */
   readonly flushSoon: () => void;
   readonly close: () => void;

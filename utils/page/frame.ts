@@ -131,6 +131,11 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
     return false;
   };
 
+  const isAnyNotSeen = (): boolean => {
+    for (const { pixels } of store.states()) if (pixels === 'not-seen') return true;
+    return false;
+  };
+
   const askForOverlay = () => {
     const now = performance.now();
     if (overlay || !state.overlay || now - overlayAskedAt < PAGE_LIMITS.overlayAgainMs) return;
@@ -287,6 +292,15 @@ export const startFrame = (api: ContentApi, engine: Engine): void => {
       return target && readBytes({ ...target, isOpen: target.isOpen || underCors === true }, readContext);
     },
   });
+
+  /** The background has no open port to a page that was long hidden, so the page comes to it. */
+  document.addEventListener(
+    'visibilitychange',
+    ({ isTrusted }) => {
+      if (isTrusted && document.visibilityState === 'visible' && isAnyNotSeen()) port.send({ type: 'seen' });
+    },
+    { signal: life.signal },
+  );
 
   window.addEventListener(
     'pageshow',

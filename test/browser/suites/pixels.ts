@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../../scripts/driver/until';
+import type { PixelState } from '../../../utils/messages/pixel-state';
 import type { Settings } from '../../../utils/settings';
 import type { InventoryMedium } from '../../../utils/store/inventory-types';
 import { DAMAGED, LARGE, MARKED, type Made, REFUSED, UNMARKED } from '../pixel-files';
@@ -26,12 +27,21 @@ export const serve = async (
 };
 
 /** Waits until somebody has looked at the page's only medium, or has said why not. */
-export const settled = (session: Session, page: Page): Promise<InventoryMedium | undefined> =>
+export const settled = (
+  session: Session,
+  page: Page,
+  ...before: readonly PixelState[]
+): Promise<InventoryMedium | undefined> =>
   until(
     'it is known of the pixels',
-    async () => (await session.inventory(page))?.media[0],
-    (medium) => medium?.pixels !== undefined && medium.pixels !== 'waiting' && medium.pixels !== 'running',
+    () => mediumOf(session, page),
+    (medium) => medium?.pixels !== undefined && ![...PENDING, ...before].includes(medium.pixels),
   );
+
+const PENDING: readonly PixelState[] = ['waiting', 'running'];
+
+const mediumOf = async (session: Session, page: Page): Promise<InventoryMedium | undefined> =>
+  (await session.inventory(page))?.media[0];
 
 const isNoted = (medium: InventoryMedium | undefined): boolean =>
   medium?.report?.notes?.includes('pixels-not-checked') === true;
@@ -103,6 +113,19 @@ export const pixels: Suite = (session) =>
       expect(session.web.hits(path).filter((hit) => isExtensions(hit) && hit.headers.range === undefined)).toHaveLength(
         1,
       );
+    });
+
+    it('is looked for when its tab is seen again', async () => {
+      const hanging = '/media/plain.jpg?hangWhole&pad=400000&cache=no-store';
+      const hides = await session.show(img('hanging', session.web.address('media.test', hanging)));
+      await until('one is being looked at', async () => (await mediumOf(session, hides))?.pixels === 'running');
+      const page = await session.show(img('medium', await serve(session, 'waits.png', LARGE)));
+      await until('another waits', async () => (await mediumOf(session, page))?.pixels === 'waiting');
+      await session.show('<p>In front of both.');
+      await hides.close();
+      await until('it was not seen', async () => (await mediumOf(session, page))?.pixels === 'not-seen');
+      await page.bringToFront();
+      expect((await settled(session, page, 'not-seen'))?.report?.verdict.status).toBe('ai-generated');
     });
 
     it.each([

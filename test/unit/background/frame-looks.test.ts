@@ -161,6 +161,82 @@ describe('a person', () => {
   });
 });
 
+describe('a tab that comes to be seen', () => {
+  const other = medium(2, 'https://a.example/other.png');
+  const third = medium(3, 'https://a.example/third.png');
+  const seen = { type: 'seen' } as const;
+  /** The second was looked at, the others were not seen. */
+  const leave = async () => {
+    const frame = await show(open, {}, medium(1), other, third);
+    const [first, second, last] = world.looks;
+    first?.answer({ state: 'not-seen' });
+    second?.answer(found);
+    last?.answer({ state: 'not-seen' });
+    await turn();
+    world.looks = [];
+    return frame;
+  };
+  const looked = () => world.looks.map(({ request }) => [request.medium.address, request.isAskedFor]);
+
+  it('has what was not seen looked at in turn, unasked, and nothing else', async () => {
+    const frame = await leave();
+    frame.say(seen);
+    await turn();
+    expect(looked()).toEqual([
+      [ADDRESS, false],
+      [third.address, false],
+    ]);
+    expect([1, 2, 3].map((id) => lastOf(frame, id)?.[1])).toEqual(['waiting', 'looked', 'waiting']);
+    frame.say(seen);
+    await turn();
+    expect(world.looks).toHaveLength(2);
+  });
+
+  it('has it looked at by a background that was not there, too, and hears of it', async () => {
+    await leave();
+    startFrames();
+    const frame = await connect(sender(), [hello, media(medium(1), other, third), seen]);
+    expect(looked()).toEqual([
+      [ADDRESS, false],
+      [third.address, false],
+    ]);
+    world.looks[0]?.answer(found);
+    await turn();
+    expect(lastOf(frame, 1)).toEqual(['ai-generated', 'looked', undefined]);
+  });
+
+  it.each([
+    ['its tab is not seen', () => Object.assign(world, { isActive: false })],
+    [
+      'its site is switched off',
+      () => Object.assign(world, { settings: { ...DEFAULT_SETTINGS, sitesOff: ['a.example'] } }),
+    ],
+  ])('has nothing looked at where a page says so and %s', async (_, change) => {
+    const frame = await leave();
+    change();
+    frame.say(seen);
+    await turn();
+    expect(world.looks).toEqual([]);
+  });
+
+  it('has nothing looked at where the settings have come to be against it, which is told', async () => {
+    const frame = await leave();
+    world.settings = { ...DEFAULT_SETTINGS, depth: 'metadata' };
+    frame.say(seen);
+    await turn();
+    expect(world.looks).toEqual([]);
+    expect(lastOf(frame, 1)?.[1]).toBe('off');
+  });
+
+  it('has nothing looked at that the page shows no more', async () => {
+    const frame = await leave();
+    frame.say({ type: 'media', media: [medium(1, 'https://a.example/new.png')], gone: [3] });
+    frame.say(seen);
+    await turn();
+    expect(world.looks).toEqual([]);
+  });
+});
+
 describe('a background that died', () => {
   it('looks again where it had not ended, and tells again what it found', async () => {
     const first = await show(open);
