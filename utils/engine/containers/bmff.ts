@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooMany, truncated } from './endings';
-import { isBeyond } from './media-size';
+import { isBeyond, mediaSize } from './media-size';
 import type { Window } from './window';
 
 export interface Box {
@@ -140,7 +140,8 @@ function* walkLevel<Walker extends BoxWalker>(
   let last = from;
   for (let at = from; end === undefined || at < end; ) {
     if (++walker.count > LIMITS.structures) return tooMany('boxes', at);
-    const box = yield* readBox(window, { at, end, isTopLevel, aheadBytes });
+    const met = yield* readBox(window, { at, end, isTopLevel, aheadBytes });
+    const box = met === undefined || isEnding(met) ? met : yield* withEnd(walker, met);
     // The read behind a box may be what tells that the medium ends inside it.
     if (box === undefined) return isTopLevel && isBeyond(context, at) ? truncated('The last box', last) : undefined;
     if (isEnding(box)) {
@@ -165,9 +166,20 @@ function* walkLevel<Walker extends BoxWalker>(
  * in a cut box is not taken for the whole of it, whoever sends the medium.
  */
 function* isCut({ context, window }: BoxWalker, { offset, end }: Box): Walk<boolean> {
-  const isOpen = end === Number.MAX_SAFE_INTEGER;
-  if (context.size() === undefined && !isOpen && !window.covers(offset, end - offset)) {
+  if (context.size() === undefined && !isOpen(end) && !window.covers(offset, end - offset)) {
     yield* window.load(end, 16, HOP_BYTES);
   }
-  return isBeyond(context, end) && !isOpen;
+  return isBeyond(context, end) && !isOpen(end);
+}
+
+/** Of a box of length 0, which goes on to the end of a medium whose size nobody has stated. */
+const isOpen = (end: number): boolean => end === Number.MAX_SAFE_INTEGER;
+
+/** What nobody reads for labels, however long it is. */
+const MEDIA_DATA: ReadonlySet<string> = new Set(['mdat', 'imda', 'jxlc', 'jxlp', 'free', 'skip']);
+
+/** Boxes inside an open one, and lengths in it, are held against its end: without one, more would be taken for sound. */
+function* withEnd({ context, window }: BoxWalker, box: Box): Walk<Box> {
+  if (!isOpen(box.end) || MEDIA_DATA.has(box.type)) return box;
+  return { ...box, end: yield* mediaSize(context, window, box.payloadAt) };
 }

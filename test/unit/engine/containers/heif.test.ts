@@ -3,6 +3,7 @@ import { inspect } from '../../../../utils/engine/inspect';
 import { LIMITS } from '../../../../utils/engine/limits';
 import { recognise } from '../../../../utils/engine/recognise';
 import { bufferSource } from '../../../../utils/engine/source/buffer-source';
+import { askedSource } from '../../../fuzz/asked-source';
 import {
   box,
   bytes,
@@ -23,7 +24,7 @@ import {
   zeros,
 } from '../byte-builders';
 import { exifItem, type HeifForm, heifFile, miniBox, pictureItem, xmpItem } from '../image-builders';
-import { places, shown, walkBytes } from './walk-all';
+import { places, shown, walkBytes, walkSource } from './walk-all';
 
 const exif = tiff([{ tag: 0x10e, type: 2, value: 'x\0' }]);
 const items = [pictureItem(), { type: 'Exif', data: exifItem(exif) }, xmpItem('<a/>  ')];
@@ -48,6 +49,30 @@ describe('the name of a HEIF file', () => {
   it('of the short form stands in the place of the version', () => {
     expect(recognise(box('ftyp', 'mif3', 'avif')).name).toBe('avif');
     expect(recognise(box('ftyp', 'mif3', 'heic')).name).toBe('heif');
+  });
+});
+
+describe('a box that goes on to the end of the file', () => {
+  /** Its length is 0. */
+  const open = (whole: Uint8Array): Uint8Array => bytes(zeros(4), whole.subarray(4));
+  const sound = open(uuidBox(UUID_XMP, utf8('<a/>')));
+  const holdsTooLong = open(fullBox('meta', hdlr('pict'), bytes([0, 0, 1, 0], 'abcd')));
+
+  it.each([
+    ['with XMP', bytes(heifFile(items), sound), 'complete', ['HEIF item EXIF', 'HEIF item XMP', 'HEIF uuid XMP']],
+    ['with a box that is longer than it', bytes(ftyp('heic'), holdsTooLong), 'malformed', []],
+    [
+      'of media',
+      bytes(heifFile(items), open(box('mdat', zeros(70_000)))),
+      'complete',
+      ['HEIF item EXIF', 'HEIF item XMP'],
+    ],
+  ])('%s is read alike whether its source states a size or not', async (_name, medium, ending, found) => {
+    for (const statesSize of [true, false]) {
+      const walked = await walkSource(askedSource(medium, { statesSize }));
+      expect([walked.ending.kind, places(walked)]).toEqual([ending, found]);
+    }
+    expect([(await walkBytes(medium)).ending.kind, places(await walkBytes(medium))]).toEqual([ending, found]);
   });
 });
 
