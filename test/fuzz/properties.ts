@@ -30,11 +30,21 @@ const essence = ({ kind, container, verdict, findings, error }: LabelReport) =>
 /** Messages in a film's first picture are looked at only where that costs no request. */
 const needsBytesAtHand = ({ findings }: LabelReport): boolean => findings.some(({ place }) => / mdat SEI /.test(place));
 
-/** @param other From elsewhere. What is too large to be read is not known to be cut while nobody states the size. */
+/** @param other From elsewhere. */
 function isAlike(other: LabelReport, report: LabelReport): boolean {
-  const isUnread = other.error?.code === 'over-budget' && report.error?.code === 'truncated';
-  return essence(isUnread ? { ...other, error: report.error } : other) === essence(report) || needsBytesAtHand(report);
+  const isCutUnseen = report.error?.code === 'truncated' && meetsBeforeCut(report).includes(other.error?.code);
+  return (
+    essence(isCutUnseen ? { ...other, error: report.error } : other) === essence(report) || needsBytesAtHand(report)
+  );
 }
+
+/**
+ * What a walk that does not know the medium's size can meet before it comes to where that was cut: something too large to
+ * be read; in Matroska damage, too, among clusters that are passed over by one who sees at the first that the segment is
+ * cut (to ask for its end could be to download a film).
+ */
+const meetsBeforeCut = ({ container }: LabelReport): readonly (ErrorCode | undefined)[] =>
+  container === 'matroska' || container === 'webm' ? ['over-budget', 'malformed'] : ['over-budget'];
 
 /**
  * ID3v1 is what stands 128 bytes before the end, and other tags behind MPEG audio end with the file or its ID3v1; a

@@ -1,4 +1,5 @@
 /** The encoding of an XMP packet (ISO 16684-1 7.1, marks by its first bytes as in XML 1.0 annex F). */
+import { startsWith } from '../bytes';
 import { type ByteOrder, decodeUtf8Lossy, decodeUtf16, markedOrder } from './text-encoding';
 
 /** The packet's text from its first to its last element: padding, NULs and byte-order marks cut. */
@@ -28,7 +29,17 @@ function decodeUnicode(bytes: Uint8Array): string {
     return decodeUtf32(bytes, true);
   }
   const order = markedOrder(bytes) ?? orderOfZero(a, b);
-  return order === undefined ? decodeUtf8Lossy(bytes) : decodeUtf16(bytes, order);
+  return order === undefined ? decodeUtf8Lossy(behindHeader(bytes)) : decodeUtf16(bytes, order);
+}
+
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
+/** The opening `<?xpacket begin="…"?>`: the byte-order mark in it would make the decoding of ASCII ten times as slow. */
+function behindHeader(bytes: Uint8Array): Uint8Array {
+  if (!startsWith(bytes, '<?xpacket begin')) return bytes;
+  const end = bytes.indexOf(GREATER);
+  return bytes[end - 1] === QUESTION ? bytes.subarray(end + 1) : bytes;
 }
 
 function orderOfZero(first: number, second: number): ByteOrder | undefined {

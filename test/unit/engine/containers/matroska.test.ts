@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../utils/engine/limits';
+import { askedSource } from '../../../fuzz/asked-source';
 import { cluster, ebmlHeader, element, openElement, seekHead, segment, tagsElement } from '../av-builders';
 import { bytes, repeated, zeros } from '../byte-builders';
-import { places, walkBytes } from './walk-all';
+import { places, walkBytes, walkSource } from './walk-all';
 
 const TAGS = 0x1254c367;
 const tags = tagsElement('AIGC', 'x');
@@ -33,6 +34,14 @@ describe('a Matroska file', () => {
     const body = [cluster(), tags, cluster()];
     const first = seekHead(0x114d9b74, headBytes + bytes(...body).length);
     expect(places(await walkBytes(bytes(ebmlHeader(), segment(first, ...body, second(tagsAt)))))).toEqual(TAGS_ONLY);
+  });
+
+  it('that is cut, and damaged before, ends at the cut for who knows its size, else at the damage', async () => {
+    const clusters = [cluster(), zeros(9), repeated(cluster(60_000), 3)];
+    const whole = bytes(ebmlHeader(), segment(seekHead(TAGS, 0), ...clusters, tags));
+    const ends = async (statesSize: boolean) =>
+      (await walkSource(askedSource(whole.subarray(0, -9), { statesSize }))).ending.kind;
+    expect([await ends(true), await ends(false)]).toEqual(['truncated', 'malformed']);
   });
 
   it('gives the texts of Info, and the name WebM by its DocType', async () => {
