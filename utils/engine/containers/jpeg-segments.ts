@@ -28,10 +28,9 @@ const APP1_SIGNATURES: readonly { readonly signature: string; readonly kind: 'xm
 
 /** Collects what the segments of one JPEG hold. Parts of one thing are joined before they are emitted. */
 export class JpegSegments {
-  /** Why the end of the file is worth a look: a Samsung camera writes its trailer there … */
-  isSamsung = false;
-  /** … and MPF further pictures. */
+  /** Why the end of the file is worth a look: MPF has further pictures there … */
   hasFurtherPictures = false;
+  readonly #tiffs: Uint8Array[] = [];
   readonly #emit: (block: Block) => void;
   readonly #mainPackets: Uint8Array[] = [];
   readonly #extendedXmp = new ExtendedXmp();
@@ -40,6 +39,11 @@ export class JpegSegments {
 
   constructor(emit: (block: Block) => void) {
     this.#emit = emit;
+  }
+
+  /** … and a Samsung camera its trailer. */
+  get isSamsung(): boolean {
+    return this.#tiffs.some(namesSamsung);
   }
 
   /** Whether the whole payload is wanted. @param peek Its first bytes. */
@@ -96,7 +100,7 @@ export class JpegSegments {
       this.#mainPackets.push(content.payload);
       this.#emit({ kind: 'xmp', place: 'JPEG APP1 XMP', ...content });
     } else {
-      this.isSamsung ||= namesSamsung(content.payload);
+      this.#tiffs.push(content.payload);
       this.#emit({ kind: 'tiff', place: 'JPEG APP1 EXIF', ...content });
     }
   }

@@ -9,8 +9,8 @@ import type { Window } from './window';
 interface Picture {
   /** Where the first scan, or the end of a picture without one, begins. */
   readonly pictureAt: number;
-  /** What in the head makes the file's end worth a request. */
-  readonly isSamsung: boolean;
+  /** What in the head makes the file's end worth a request; asked only where something may stand there. */
+  readonly isSamsung: () => boolean;
   /** Their own metadata are not this picture's (CIPA DC-007): they are noted, and not read. */
   readonly hasFurtherPictures: boolean;
 }
@@ -20,20 +20,52 @@ interface Picture {
  * notes; labels are read from it only for a reason in the head, so that every source gives the same findings.
  */
 export function* walkJpegTrailer(context: WalkContext, window: Window, picture: Picture): Walk<Ending> {
-  const isWanted = (picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer;
-  const size = isWanted ? yield* mediaSize(context, window, picture.pictureAt) : context.size();
-  if (size === undefined) return COMPLETE;
-  if (context.isLocal) yield* noteEnd(context, window, { pictureAt: picture.pictureAt, size });
-  if (picture.hasFurtherPictures) context.note('trailer');
-  if (isWanted) {
-    const from = Math.max(picture.pictureAt, size - LIMITS.trailerBytes);
-    const available = yield* window.load(from, size - from);
-    emitGlued(context, window, { from, available });
-    const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
-    if (sef.isThere) context.note('trailer');
-    if (sef.problem !== undefined) return sef.problem;
+  const { pictureAt, isSamsung, hasFurtherPictures } = picture;
+  const known = context.size();
+  if (context.isLocal && known !== undefined) {
+    // Most pictures end with EOI: then the head need not be searched for a reason.
+    if (!hasTrailer(yield* readTail(window, pictureAt, known))) {
+      if (hasFurtherPictures) context.note('trailer');
+      return COMPLETE;
+    }
+    yield* noteEnd(context, window, { pictureAt, size: known });
   }
-  return COMPLETE;
+  const isWanted = context.options.jpegTrailer && (hasFurtherPictures || isSamsung());
+  const size = isWanted ? yield* mediaSize(context, window, pictureAt) : known;
+  if (hasFurtherPictures && size !== undefined) context.note('trailer');
+  if (!isWanted || size === undefined) return COMPLETE;
+  return yield* walkTail(context, window, yield* readTail(window, pictureAt, size));
+}
+
+/** The last 64 KiB, or as much of them as lies behind the picture's beginning. */
+interface Tail {
+  readonly from: number;
+  readonly available: number;
+  /** What stands behind the last EOI in it; `undefined` where there is none. */
+  readonly behindEoi: Uint8Array | undefined;
+}
+
+function* readTail(window: Window, pictureAt: number, size: number): Walk<Tail> {
+  const from = Math.max(pictureAt, size - LIMITS.trailerBytes);
+  const available = yield* window.load(from, size - from);
+  const bytes = window.slice(from, available);
+  const eoi = lastEoi(bytes);
+  return { from, available, behindEoi: eoi === undefined ? undefined : bytes.subarray(eoi + 2) };
+}
+
+/** Padding is no trailer. */
+const hasTrailer = ({ behindEoi }: Tail): boolean => behindEoi?.every((byte) => byte === 0) !== true;
+
+function* walkTail(context: WalkContext, window: Window, tail: Tail): Walk<Ending> {
+  const { from, available, behindEoi } = tail;
+  if (!hasTrailer(tail)) return COMPLETE;
+  if (behindEoi !== undefined && beginsAsLabel(behindEoi)) {
+    const offset = from + available - behindEoi.length;
+    context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload: behindEoi, offset });
+  }
+  const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
+  if (sef.isThere) context.note('trailer');
+  return sef.problem ?? COMPLETE;
 }
 
 /** A scan is ended by EOI; a file without one merely stops in its picture data. */
@@ -65,17 +97,4 @@ function lastEoi(bytes: Uint8Array): number | undefined {
     if (bytes[at - 1] === 0xff) return at - 1;
   }
   return undefined;
-}
-
-/** A label directly behind the last EOI. */
-function emitGlued(
-  context: WalkContext,
-  window: Window,
-  { from, available }: { readonly from: number; readonly available: number },
-): void {
-  const tail = window.slice(from, available);
-  const eoi = lastEoi(tail);
-  const payload = tail.subarray((eoi ?? tail.length) + 2);
-  if (eoi === undefined || !beginsAsLabel(payload)) return;
-  context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload, offset: from + eoi + 2 });
 }

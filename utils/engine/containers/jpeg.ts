@@ -48,7 +48,8 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
       continue;
     }
     if (marker === EOI || marker === SOS) {
-      const { isSamsung, hasFurtherPictures } = segments;
+      const { hasFurtherPictures } = segments;
+      const isSamsung = (): boolean => segments.isSamsung;
       return yield* walkJpegTrailer(context, window, { pictureAt: found, isSamsung, hasFurtherPictures });
     }
     if (!window.covers(found, 4) && (yield* window.load(found, 4, HOP_BYTES)) < 4) {

@@ -56,7 +56,7 @@ describe('a box that goes on to the end of the file', () => {
   /** Its length is 0. */
   const open = (whole: Uint8Array): Uint8Array => bytes(zeros(4), whole.subarray(4));
   const sound = open(uuidBox(UUID_XMP, utf8('<a/>')));
-  const holdsTooLong = open(fullBox('meta', hdlr('pict'), bytes([0, 0, 1, 0], 'abcd')));
+  const holdsTooLong = open(fullBox('meta', hdlr('mdta'), bytes([0, 0, 1, 0], 'abcd')));
 
   it.each([
     ['with XMP', bytes(heifFile(items), sound), 'complete', ['HEIF item EXIF', 'HEIF item XMP', 'HEIF uuid XMP']],
