@@ -71,6 +71,19 @@ export const launchChromium: Launch = async (options) => {
   const workerTarget = () =>
     browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(origin));
 
+  let saver: CDPSession | undefined;
+  /** Holds as long as this session to the service worker, which keeps that awake; other sessions do not reach it. */
+  const saveData = async (isSaving: boolean): Promise<void> => {
+    await saver?.detach();
+    saver = undefined;
+    if (!isSaving) return;
+    await wake();
+    saver = await (await browser.waitForTarget((target) => target === workerTarget())).createCDPSession();
+    await saver.send('Emulation.setDataSaverOverride', { dataSaverEnabled: true });
+  };
+
+  const wake = () => inExtension(() => chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined));
+
   const stopBackground = async (): Promise<void> => {
     await (await workerTarget()?.worker())?.close();
     await until('the service worker has ended', () => workerTarget() === undefined);
@@ -133,7 +146,7 @@ export const launchChromium: Launch = async (options) => {
       return tab?.id;
     }, page.url());
     await page.keyboard.press('Escape');
-    await inExtension(() => chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined));
+    await wake();
     const background = await (await browser.waitForTarget((target) => target === workerTarget())).worker();
     await background?.evaluate(
       async (clicked, id) => {
@@ -155,6 +168,7 @@ export const launchChromium: Launch = async (options) => {
     goToExtensionPage,
     inWorker,
     stopBackground,
+    saveData,
     contextMenu,
     inOverlay,
   };

@@ -53,6 +53,8 @@ export interface Driver {
   ) => Promise<Result>;
   /** Ends the background as the browser does when it is idle. */
   readonly stopBackground: () => Promise<void>;
+  /** Tells the background that the person saves data, or no longer; `null` where the browser tells nobody. */
+  readonly saveData: ((isSaving: boolean) => Promise<void>) | null;
   /** Clicks the extension's own menu entry for the element at a point. */
   readonly contextMenu: (page: Page, selector: string, entry: string) => Promise<void>;
   /** Runs with the overlay's closed shadow root; `undefined` where the page has no overlay. */

@@ -236,6 +236,7 @@ export const launchFirefox: Launch = async (options) => {
     goToExtensionPage,
     inWorker,
     stopBackground,
+    saveData: null,
     contextMenu,
     inOverlay,
   };

@@ -115,6 +115,24 @@ export const pixels: Suite = (session) =>
       );
     });
 
+    it('is not looked for while the browser saves data; one that cannot tell does as the setting says', async () => {
+      const { saveData } = session.driver;
+      expect(await session.driver.inExtension(() => 'connection' in navigator)).toBe(saveData !== null);
+      const told = { saving: saveData === null ? 'looked' : 'saves-data', not: 'looked' } as const;
+      try {
+        for (const [way, state] of Object.entries(told)) {
+          await saveData?.(way === 'saving');
+          const path = await serve(session, `${way}.png`, LARGE, CLOSED);
+          const page = await session.show(img('medium', session.web.address('media.test', path)));
+          expect((await settled(session, page))?.pixels).toBe(state);
+          const wholes = session.web.hits(path).filter((hit) => isExtensions(hit) && hit.headers.range === undefined);
+          expect(wholes).toHaveLength(state === 'looked' ? 1 : 0);
+        }
+      } finally {
+        await saveData?.(false);
+      }
+    });
+
     it('is looked for when its tab is seen again', async () => {
       const hanging = '/media/plain.jpg?hangWhole&pad=400000&cache=no-store';
       const hides = await session.show(img('hanging', session.web.address('media.test', hanging)));
