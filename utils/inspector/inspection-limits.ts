@@ -15,8 +15,10 @@ export const INSPECTION_LIMITS = {
   checkWorkers: 1,
   /** After a medium this large the worker that checked it is let go, for its memory never shrinks. */
   spentByBytes: 50 * MIB,
-  /** Workers that look at pixels: a picture takes up to 400 MB. */
+  /** Workers that look at pixels: a picture takes up to 400 MB, for a moment twice as many. */
   lookWorkers: 1,
+  /** After a picture of so many pixels its worker is let go, too: idle, it would keep 64 MB of it and more. */
+  spentByPixels: 16_000_000,
   /** Decoding a picture of 100 megapixels and looking at all of it takes some seconds; what takes longer hangs. */
   lookMs: 60 * SECOND,
   /** A worker without work is let go. */

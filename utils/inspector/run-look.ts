@@ -4,6 +4,7 @@ import { recognise } from '@/utils/engine/recognise';
 import type { LookJob, LookResult } from '@/utils/messages/inspector';
 import { findWatermarks } from '@/utils/pixels/find-watermarks';
 import type { Openers } from '@/utils/pixels/openers';
+import type { Size } from '@/utils/pixels/size';
 
 /** Never rejects: what broke down takes its worker with it. */
 export const runLook = async ({ jobId, bytes, stated, isThorough }: LookJob, openers: Openers): Promise<LookResult> => {
@@ -15,8 +16,12 @@ export const runLook = async ({ jobId, bytes, stated, isThorough }: LookJob, ope
       (stated.bytes === null || stated.bytes === whole.length);
     if (!isSame) return { jobId, outcome: 'unlooked', reason: 'other-medium' };
     const { kind, container } = stated;
-    const reading = await findWatermarks({ kind, container, bytes: whole }, openers, { isThorough });
-    return { jobId, outcome: 'looked', reading };
+    let pixels = 0;
+    const onOpened = ({ width, height }: Size): void => {
+      pixels = width * height;
+    };
+    const reading = await findWatermarks({ kind, container, bytes: whole }, openers, { isThorough, onOpened });
+    return { jobId, outcome: 'looked', reading, pixels };
   } catch {
     return { jobId, outcome: 'unlooked', reason: 'broke-down' };
   }

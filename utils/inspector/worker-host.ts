@@ -91,8 +91,9 @@ export const createWorkerHost = ({ inspector, credentials, pixels }: Spawners): 
     mayStart: ({ priority }) => priority >= CHECK_PRIORITY.pointedAt || (local.isAtRest() && checks.isAtRest()),
     // A decoder does not return while it looks, so nothing can be told.
     stop: null,
-    isSpent: ({ bytes }, result) =>
-      bytes.size >= INSPECTION_LIMITS.spentByBytes || (result.outcome === 'unlooked' && result.reason === 'broke-down'),
+    isSpent: ({ bytes }, result: LookResult) =>
+      bytes.size >= INSPECTION_LIMITS.spentByBytes ||
+      (result.outcome === 'looked' ? result.pixels >= INSPECTION_LIMITS.spentByPixels : result.reason === 'broke-down'),
     onRest: () => undefined,
   });
 

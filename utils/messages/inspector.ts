@@ -122,7 +122,13 @@ export interface LookJob {
 export type UnlookedReason = Exclude<UncheckedReason, 'no-record'>;
 
 export type LookResult =
-  | { readonly jobId: string; readonly outcome: 'looked'; readonly reading: PixelReading }
+  | {
+      readonly jobId: string;
+      readonly outcome: 'looked';
+      readonly reading: PixelReading;
+      /** Of what was opened: the worker holds some copies of them until it clears its memory. */
+      readonly pixels: number;
+    }
   | { readonly jobId: string; readonly outcome: 'unlooked'; readonly reason: UnlookedReason };
 
 /** Higher `priority` first; equal ones in the order of asking. */

@@ -7,6 +7,7 @@ import type { Openers } from './openers';
 import type { Exactness } from './picture';
 import { brokenDown, isProblem, type PixelProblem, unsupportedPicture } from './problem';
 import { type PixelReading, withPixelsNote } from './reading';
+import type { Size } from './size';
 import { stealth } from './stealth';
 import { visible } from './visible';
 import {
@@ -24,6 +25,8 @@ export const WATERMARK_DECODERS: readonly WatermarkDecoder[] = [stealth, visible
 export interface LookOptions extends Partial<WatermarkEffort> {
   readonly decoders?: readonly WatermarkDecoder[];
   readonly faults?: Faults;
+  /** Told what was opened. */
+  readonly onOpened?: (size: Size) => void;
 }
 
 type Medium = Pick<PixelMedium, 'container' | 'bytes'> & { readonly kind: Kind };
@@ -55,12 +58,13 @@ const isAmong = (kind: Kind, media: readonly PixelKind[]): kind is PixelKind => 
 export async function findWatermarks(
   { kind, container, bytes }: Medium,
   openers: Openers,
-  { decoders = WATERMARK_DECODERS, faults = 'report', isThorough = false }: LookOptions = {},
+  { decoders = WATERMARK_DECODERS, faults = 'report', isThorough = false, onOpened }: LookOptions = {},
 ): Promise<PixelReading> {
   const fitting = decodersFor({ kind, container }, decoders);
   if (fitting.length === 0) return { findings: [] };
   const picture = (await openers[container]?.(bytes)) ?? unsupportedPicture(`No decoder of ${container} is at hand.`);
   if (isProblem(picture)) return { findings: [], problem: picture };
+  onOpened?.(picture);
   const findings: Finding[] = [];
   let problem: PixelProblem | undefined;
   const medium = { kind: kind as PixelKind, container, bytes, picture };

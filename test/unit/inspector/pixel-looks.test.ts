@@ -30,7 +30,7 @@ let answer: (job: LookJob) => Promise<LookResult>;
 
 const looked =
   (reading: PixelReading) =>
-  async ({ jobId }: LookJob): Promise<LookResult> => ({ jobId, outcome: 'looked', reading });
+  async ({ jobId }: LookJob): Promise<LookResult> => ({ jobId, outcome: 'looked', reading, pixels: 1 });
 
 beforeEach(() => {
   [jobs, priorities, aborted, kept, requests, reserved, turns] = [[], [], [], [], [], [], 0];
@@ -201,7 +201,9 @@ describe('what was found is not kept', () => {
 it('media are looked at one after the other', async () => {
   const open: (() => void)[] = [];
   answer = (job) =>
-    new Promise((resolve) => open.push(() => resolve({ jobId: job.jobId, outcome: 'looked', reading: READING })));
+    new Promise((resolve) =>
+      open.push(() => resolve({ jobId: job.jobId, outcome: 'looked', reading: READING, pixels: 1 })),
+    );
   const looks = createPixelLooks(tools);
   const { signal } = new AbortController();
   const whole = { bytes: new Blob(['xyz']), validators: null };

@@ -24,6 +24,7 @@ describe('a look', () => {
       jobId: 'a',
       outcome: 'looked',
       reading: { findings: [{ mark: 'watermark-stealth' }] },
+      pixels: 60 * 60,
     });
   });
 

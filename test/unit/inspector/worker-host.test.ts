@@ -340,9 +340,9 @@ describe('looks at pixels', () => {
     isThorough: false,
     timeLimitMs: 1_000,
   });
-  const answerLook = (worker: FakeWorker | undefined, jobId: string) =>
+  const answerLook = (worker: FakeWorker | undefined, jobId: string, pixels = 1) =>
     worker?.onmessage?.({
-      data: { jobId, outcome: 'looked', reading: { findings: [] } },
+      data: { jobId, outcome: 'looked', reading: { findings: [] }, pixels },
     } as unknown as MessageEvent<InspectionResult & CheckResult>);
 
   it('wait for labels, unless a person asks', () => {
@@ -385,5 +385,17 @@ describe('looks at pixels', () => {
     void host.look(lookJob('large', large), 0);
     answerLook(lookers[0], 'large');
     expect(lookers[0]?.isTerminated).toBe(true);
+  });
+
+  it.each([
+    ['of many pixels are the last that their worker makes', INSPECTION_LIMITS.spentByPixels, true],
+    ['of fewer are not', INSPECTION_LIMITS.spentByPixels - 1, false],
+  ])('%s', (_, pixels, isLast) => {
+    const host = createWorkerHost(spawn);
+    void host.look(lookJob('first'), 0);
+    answerLook(lookers[0], 'first', pixels);
+    expect(lookers[0]?.isTerminated).toBe(isLast);
+    void host.look(lookJob('second'), 0);
+    expect(running(lookers.at(-1)).at(-1)).toBe('second');
   });
 });

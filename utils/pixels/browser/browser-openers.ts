@@ -10,7 +10,7 @@ import { readJpegFrame } from '../stated-size/jpeg';
 import { readWebpPicture } from '../stated-size/webp';
 import type { BROWSER_CONTAINERS } from './containers';
 import { bitmapOf, type Trust, trustOf } from './probe';
-import { byCanvas, byTexture, byVideoFrame, type Route } from './routes';
+import { byCanvas, byTexture, byVideoFrame, isOpaque, type Route } from './routes';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -94,18 +94,20 @@ async function valuesOf(
   wanted: Stated['exactness'],
   trusted: (route: Route) => Promise<Trust>,
 ): Promise<{ readonly rgba: Bytes; readonly exactness: Exactness }> {
-  const rgba = await byCanvas(bitmap);
   const canvas = await trusted(byCanvas);
-  if (wanted === 'lossy') return { rgba, exactness: canvas === 'nothing' ? 'disturbed' : 'lossy' };
-  if (canvas === 'everything' || (canvas === 'opaque' && (wanted === 'alpha' || isOpaque(rgba)))) {
-    return { rgba, exactness: wanted };
+  if (wanted === 'lossy') {
+    return { rgba: await byCanvas(bitmap), exactness: canvas === 'nothing' ? 'disturbed' : 'lossy' };
+  }
+  // Before anything of its size is allocated: 100 megapixels are 400 MB, each time.
+  if (canvas === 'everything' || (canvas === 'opaque' && (wanted === 'alpha' || isOpaque(bitmap)))) {
+    return { rgba: await byCanvas(bitmap), exactness: wanted };
   }
   for (const route of [byTexture, byVideoFrame]) {
     const values = (await trusted(route)) === 'everything' ? await attempted(route, bitmap) : undefined;
     if (values !== undefined) return { rgba: values, exactness: wanted };
   }
   // Tools that hide something in the colours do so where there is no alpha.
-  return { rgba, exactness: canvas === 'opaque' ? 'alpha' : 'disturbed' };
+  return { rgba: await byCanvas(bitmap), exactness: canvas === 'opaque' ? 'alpha' : 'disturbed' };
 }
 
 /** A picture may be larger than the probe's was. */
@@ -116,8 +118,3 @@ const attempted = async (route: Route, bitmap: ImageBitmap): Promise<Bytes | und
     return undefined;
   }
 };
-
-function isOpaque(rgba: Uint8Array): boolean {
-  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 0xff) return false;
-  return true;
-}

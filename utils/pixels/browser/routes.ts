@@ -13,6 +13,26 @@ const STRIP_LINES = 256;
 export const byCanvas: Route = (bitmap) => {
   const { width, height } = bitmap;
   const rgba = new Uint8Array(4 * width * height);
+  for (const { y, values } of stripsOf(bitmap)) rgba.set(values, 4 * width * y);
+  return rgba;
+};
+
+/** Told without a copy of the picture. */
+export function isOpaque(bitmap: ImageBitmap): boolean {
+  for (const { values } of stripsOf(bitmap)) {
+    for (let at = 3; at < values.length; at += 4) if (values[at] !== 0xff) return false;
+  }
+  return true;
+}
+
+interface Strip {
+  /** Of its first line. */
+  readonly y: number;
+  readonly values: Uint8ClampedArray;
+}
+
+function* stripsOf(bitmap: ImageBitmap): Generator<Strip> {
+  const { width, height } = bitmap;
   const canvas = new OffscreenCanvas(width, Math.min(height, STRIP_LINES));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('There is no canvas.');
@@ -20,10 +40,9 @@ export const byCanvas: Route = (bitmap) => {
     const lines = Math.min(STRIP_LINES, height - y);
     context.clearRect(0, 0, width, lines);
     context.drawImage(bitmap, 0, -y);
-    rgba.set(context.getImageData(0, 0, width, lines).data, 4 * width * y);
+    yield { y, values: context.getImageData(0, 0, width, lines).data };
   }
-  return rgba;
-};
+}
 
 /** Chromium's exact way. */
 export const byTexture: Route = (bitmap) => {
