@@ -10,43 +10,29 @@ import type {
 import { unreadResult } from './unread-result';
 import type { WorkerHost } from './worker-host';
 
-export const runWhileWanted = async (
-  host: Pick<WorkerHost, 'run' | 'abort'>,
-  job: InspectionJob,
-  priority: number,
-  signal: AbortSignal,
-): Promise<InspectionResult> =>
-  signal.aborted
-    ? unreadResult(job, 'timeout', 'Nobody waits for this check any more.')
-    : abortable(host, job.jobId, signal, () => host.run(job, priority));
+const whileWanted =
+  <Host extends Pick<WorkerHost, 'abort'>, Job extends { readonly jobId: string }, Result>(
+    begin: (host: Host, job: Job, priority: number) => Promise<Result>,
+    unbegun: (job: Job) => Result,
+  ) =>
+  async (host: Host, job: Job, priority: number, signal: AbortSignal): Promise<Result> => {
+    if (signal.aborted) return unbegun(job);
+    const stop = (): void => host.abort(job.jobId);
+    signal.addEventListener('abort', stop, { once: true });
+    return begin(host, job, priority).finally(() => signal.removeEventListener('abort', stop));
+  };
 
-export const checkWhileWanted = async (
-  host: Pick<WorkerHost, 'check' | 'abort'>,
-  job: CheckJob,
-  priority: number,
-  signal: AbortSignal,
-): Promise<CheckResult> =>
-  signal.aborted
-    ? { jobId: job.jobId, outcome: 'unchecked', reason: 'stopped' }
-    : abortable(host, job.jobId, signal, () => host.check(job, priority));
+export const runWhileWanted = whileWanted<Pick<WorkerHost, 'run' | 'abort'>, InspectionJob, InspectionResult>(
+  (host, job, priority) => host.run(job, priority),
+  (job) => unreadResult(job, 'timeout', 'Nobody waits for this check any more.'),
+);
 
-export const lookWhileWanted = async (
-  host: Pick<WorkerHost, 'look' | 'abort'>,
-  job: LookJob,
-  priority: number,
-  signal: AbortSignal,
-): Promise<LookResult> =>
-  signal.aborted
-    ? { jobId: job.jobId, outcome: 'unlooked', reason: 'stopped' }
-    : abortable(host, job.jobId, signal, () => host.look(job, priority));
+export const checkWhileWanted = whileWanted<Pick<WorkerHost, 'check' | 'abort'>, CheckJob, CheckResult>(
+  (host, job, priority) => host.check(job, priority),
+  ({ jobId }) => ({ jobId, outcome: 'unchecked', reason: 'stopped' }),
+);
 
-const abortable = <Result>(
-  host: Pick<WorkerHost, 'abort'>,
-  jobId: string,
-  signal: AbortSignal,
-  begin: () => Promise<Result>,
-): Promise<Result> => {
-  const stop = (): void => host.abort(jobId);
-  signal.addEventListener('abort', stop, { once: true });
-  return begin().finally(() => signal.removeEventListener('abort', stop));
-};
+export const lookWhileWanted = whileWanted<Pick<WorkerHost, 'look' | 'abort'>, LookJob, LookResult>(
+  (host, job, priority) => host.look(job, priority),
+  ({ jobId }) => ({ jobId, outcome: 'unlooked', reason: 'stopped' }),
+);
