@@ -5,7 +5,8 @@ import { FileText } from '../file-text';
 import { formatHost } from '../format';
 import type { MediumRow } from '../media-rows';
 import { pixelsSentence } from '../pixels-text';
-import { Sign, statusSign, statusTone } from '../signs';
+import { VerdictSign } from '../shared/verdict-sign';
+import { Sign } from '../signs';
 import {
   errorName,
   errorSentence,
@@ -110,15 +111,10 @@ const Naming = ({ row: { medium } }: { readonly row: MediumRow }) => (
 
 const Title = ({ row }: { readonly row: MediumRow }) => {
   const { report, status } = row;
-  const isBroken = report?.verdict.assurance === 'broken';
   const sign = report === null ? null : noticeSign(report);
   return (
     <span class="row__title" title={tooltip(row)}>
-      {isBroken ? (
-        <Sign name="assurance-broken" size={16} tone="warn" />
-      ) : (
-        <Sign name={statusSign(status)} size={16} tone={statusTone(status)} />
-      )}
+      <VerdictSign report={report} size={16} />
       <span class="row__name">{report === null ? statusName(status) : rowTitle(report)}</span>
       {report !== null && sign !== null && sign !== 'sign-several' && (
         <span class="row__notice" title={noticeSignText(report)}>

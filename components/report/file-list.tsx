@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { isUnderWay, type ReportItem } from '@/utils/report/report-item';
 import { FileText } from '../file-text';
+import { VerdictSign } from '../shared/verdict-sign';
 import { rowTitle, statusName } from '../status-text';
 import { subjectName } from './subject-text';
-import { VerdictSign } from './verdict-sign';
 
 interface FileListProps {
   readonly items: readonly ReportItem[];

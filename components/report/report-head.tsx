@@ -6,6 +6,7 @@ import { assuranceWords } from '../assurance-text';
 import { FileText } from '../file-text';
 import { checkStrips, contradictionStrips } from '../overlay/card-view';
 import { pixelsSentence } from '../pixels-text';
+import { VerdictSign } from '../shared/verdict-sign';
 import { Sign } from '../signs';
 import {
   brokenSaid,
@@ -20,7 +21,6 @@ import {
 } from '../status-text';
 import { MediumPicture } from './medium-picture';
 import { subjectName } from './subject-text';
-import { VerdictSign } from './verdict-sign';
 
 interface ReportHeadProps {
   readonly item: ReportItem;
