@@ -4,8 +4,6 @@
  */
 import { render } from 'preact';
 import type { BadgeProps } from '@/components/overlay/badge';
-import { cardSummary } from '@/components/overlay/card-summary';
-import { cardView } from '@/components/overlay/card-view';
 import { Overlay, type OverlayProps } from '@/components/overlay/overlay';
 import { carriesBadge } from '@/utils/page/badge-policy';
 import type { FrameBridge, MediumState } from '@/utils/page/bridge';
@@ -14,13 +12,14 @@ import { createCardTiming } from '@/utils/page/card-timing';
 import { holds, isInCorridor, type Point, type Rect } from '@/utils/page/geometry';
 import { OVERLAY_LIMITS } from '@/utils/page/overlay-limits';
 import { viewportRect } from '@/utils/page/probe';
-import { extensionVersion } from './extension-version';
+import { cardProps } from './card-props';
 import { createHost } from './host';
 import { createPlacer, type FrameFacts, type Item, nearest, newItem, readItem } from './items';
 import { listen } from './listen';
 import { createMeasure } from './measure';
 import { createPace } from './pace';
 import { isDrawn, isOtherPicture, topmost } from './picture';
+import { createPointed } from './pointed';
 import { createSight } from './sight';
 import { writeBadgePlace, writeCardPlace, writeRingPlace } from './write-places';
 
@@ -36,8 +35,6 @@ export const startOverlay = (bridge: FrameBridge): void => {
   let order: readonly number[] = [];
   let isModelOld = true;
   let isPictureOld = true;
-  let pointed: { readonly id: number; readonly since: number } | null = null;
-  let pointedLeaves: ReturnType<typeof setTimeout> | undefined;
   let ring: number | null = null;
   let ringEnds: ReturnType<typeof setTimeout> | undefined;
   let focusWanted: number | null = null;
@@ -54,6 +51,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
   };
 
   const sight = createSight(bridge, changed);
+  const pointed = createPointed(changed);
 
   const badgeNode = (id: number) => host.container.querySelector<HTMLElement>(`.badge[data-id="${id}"]`);
   const cardNode = () => host.container.querySelector<HTMLElement>('.card');
@@ -95,8 +93,9 @@ export const startOverlay = (bridge: FrameBridge): void => {
   const wantsBadge = ({ medium, report }: MediumState): boolean => {
     if (carriesBadge(report, bridge.state())) return true;
     if (timing.current()?.id === medium.id) return true;
-    if (pointed?.id !== medium.id || !bridge.state().overlay) return false;
-    return report !== null || performance.now() - pointed.since >= OVERLAY_LIMITS.checkingAfterMs;
+    const at = pointed.current();
+    if (at?.id !== medium.id || !bridge.state().overlay) return false;
+    return report !== null || performance.now() - at.since >= OVERLAY_LIMITS.checkingAfterMs;
   };
 
   /** Whose card is open, a person points at: what is signed there, and its pixels, are worth reading the whole of it for. */
@@ -119,7 +118,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
     const wanted = [...bridge.media()].filter(wantsBadge).sort((a, b) => a.medium.order - b.medium.order);
     order = wanted.map(({ medium }) => medium.id);
     sight.follow(wanted);
-    const special = new Set([pointed?.id, timing.current()?.id, focusedBadge(), focusWanted]);
+    const special = new Set([pointed.current()?.id, timing.current()?.id, focusedBadge(), focusWanted]);
     const next = new Map<number, Item>();
     for (const state of wanted) {
       const { id } = state.medium;
@@ -214,41 +213,16 @@ export const startOverlay = (bridge: FrameBridge): void => {
     return {
       theme: bridge.state().theme,
       badges,
-      card: card ? cardProps(card.id, card.isTouch) : null,
+      card: card ? cardOf(card.id, card.isTouch) : null,
       hasRing: ring !== null,
       isIdle: isIdle && card === null,
     };
   };
 
-  const cardProps = (id: number, isTouch: boolean): OverlayProps['card'] => {
+  const cardOf = (id: number, isTouch: boolean): OverlayProps['card'] => {
     const state = items.get(id)?.state ?? bridge.byId(id);
-    if (!state) return null;
-    const { medium, report, check, pixels } = state;
-    return {
-      id,
-      view: cardView(medium, report, check, pixels),
-      isSheet: isSheetFor(viewport, isTouch || coarse.matches),
-      address: /^https?:/i.test(medium.address) ? medium.address : null,
-      summary: () =>
-        report
-          ? cardSummary(medium, report, check, { page: location.href, version: extensionVersion(), now: new Date() })
-          : medium.address,
-      onAction: (action) => {
-        if (action === 'notice' || action === 'full-report') {
-          if (action === 'notice') bridge.openNotice(id);
-          else bridge.openReport(id);
-          timing.close();
-          return;
-        }
-        // The button goes with what it asked for; the focus stays in the card.
-        focusHeadline();
-        if (action === 'retry') bridge.inspect(id);
-        else if (action === 'look' || action === 'look-closely') bridge.look(id, true);
-        else bridge.check(id, true);
-      },
-      onClose: () => timing.dismiss(),
-      isMeant: (event) => event.isTrusted && performance.now() - cardShownAt >= OVERLAY_LIMITS.clickGuardMs,
-    };
+    const isSheet = isSheetFor(viewport, isTouch || coarse.matches);
+    return state ? cardProps(state, { bridge, timing, isSheet, shownAt: () => cardShownAt, focusHeadline }) : null;
   };
 
   const writePlaces = () => {
@@ -296,26 +270,16 @@ export const startOverlay = (bridge: FrameBridge): void => {
         (at !== null && box !== null && (anchor ? isInCorridor(anchor, box, at) : holds(box, at)));
       timing.pointer(isNear);
     }
-    if (!pointed) return;
-    const item = items.get(pointed.id) ?? null;
+    const pointedId = pointed.current()?.id;
+    if (pointedId === undefined) return;
+    const item = items.get(pointedId);
     const isThere =
-      at !== null && item !== null && (holds(item.visible, at) || (item.badge !== null && holds(item.badge, at)));
-    if (isThere || card?.id === pointed.id || item === null) {
-      clearTimeout(pointedLeaves);
-      pointedLeaves = undefined;
-    } else {
-      pointedLeaves ??= setTimeout(() => {
-        pointedLeaves = undefined;
-        pointed = null;
-        changed();
-      }, OVERLAY_LIMITS.pointedGraceMs);
-    }
+      at !== null && item !== undefined && (holds(item.visible, at) || (item.badge !== null && holds(item.badge, at)));
+    pointed.pointer(isThere || card?.id === pointedId || item === undefined);
   };
 
   const pointAt = (id: number) => {
-    clearTimeout(pointedLeaves);
-    pointedLeaves = undefined;
-    pointed = { id, since: performance.now() };
+    pointed.point(id, performance.now());
     setTimeout(changed, OVERLAY_LIMITS.checkingAfterMs);
     // Sites show their controls when the pointer comes: look again for a free corner.
     const item = items.get(id);
@@ -338,7 +302,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
     sight.stop();
     unsubscribe();
     clearTimeout(ringEnds);
-    clearTimeout(pointedLeaves);
+    pointed.stop();
     timing.close();
     render(null, host.container);
     host.remove();
@@ -378,7 +342,7 @@ export const startOverlay = (bridge: FrameBridge): void => {
       changed();
     },
     openCard: (id) => {
-      pointed = { id, since: 0 };
+      pointed.point(id, 0);
       timing.activate(id, { keyboard: false, touch: false });
     },
     pointAt,
