@@ -1,9 +1,10 @@
+import { lastIndexOf } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE } from './endings';
 import { beginsAsLabel } from './glued-label';
 import { mediaSize } from './media-size';
-import { emitSefEntries } from './sef-trailer';
+import { emitSefEntries, SEF_SIGNATURE } from './sef-trailer';
 import type { Window } from './window';
 
 interface Picture {
@@ -24,7 +25,7 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
   const known = context.size();
   if (context.isLocal && known !== undefined) {
     // Most pictures end with EOI: then the head need not be searched for a reason.
-    if (!hasTrailer(yield* readTail(window, pictureAt, known))) {
+    if (!mayHoldLabel(yield* readTail(window, pictureAt, known))) {
       if (hasFurtherPictures) context.note('trailer');
       return COMPLETE;
     }
@@ -40,7 +41,7 @@ export function* walkJpegTrailer(context: WalkContext, window: Window, picture: 
 /** The last 64 KiB, or as much of them as lies behind the picture's beginning. */
 interface Tail {
   readonly from: number;
-  readonly available: number;
+  readonly bytes: Uint8Array;
   /** What stands behind the last EOI in it; `undefined` where there is none. */
   readonly behindEoi: Uint8Array | undefined;
 }
@@ -50,15 +51,16 @@ function* readTail(window: Window, pictureAt: number, size: number): Walk<Tail> 
   const available = yield* window.load(from, size - from);
   const bytes = window.slice(from, available);
   const eoi = lastEoi(bytes);
-  return { from, available, behindEoi: eoi === undefined ? undefined : bytes.subarray(eoi + 2) };
+  return { from, bytes, behindEoi: eoi === undefined ? undefined : bytes.subarray(eoi + 2) };
 }
 
-/** Padding is no trailer. */
-const hasTrailer = ({ behindEoi }: Tail): boolean => behindEoi?.every((byte) => byte === 0) !== true;
+/** Padding is no trailer; Samsung's may stand before a picture that was appended to it, and so before the last EOI. */
+const mayHoldLabel = ({ bytes, behindEoi }: Tail): boolean =>
+  behindEoi?.every((byte) => byte === 0) !== true || lastIndexOf(bytes, SEF_SIGNATURE) >= 0;
 
 function* walkTail(context: WalkContext, window: Window, tail: Tail): Walk<Ending> {
-  const { from, available, behindEoi } = tail;
-  if (!hasTrailer(tail)) return COMPLETE;
+  const { from, bytes, behindEoi } = tail;
+  const available = bytes.length;
   if (behindEoi !== undefined && beginsAsLabel(behindEoi)) {
     const offset = from + available - behindEoi.length;
     context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload: behindEoi, offset });

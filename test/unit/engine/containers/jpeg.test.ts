@@ -245,6 +245,13 @@ describe('the trailer of a JPEG', () => {
   const block = bytes(le16(0), le16(0x0d91), le32(8), 'PEg_Info', '{"genAIType":8}');
   const sef = sefTrailer('PEg_Info', '{"genAIType":8}');
 
+  it('is read where another picture was appended to it', async () => {
+    const medium = jpeg([app1Exif(SAMSUNG), sos(), eoi(), sef, jpeg([sos(), eoi()])]);
+    const walked = await walkBytes(medium);
+    expect(shown(walked).at(-1)).toEqual(['text JPEG trailer SEF PEg_Info', '{"genAIType":8}']);
+    expect(walked.notes).toEqual(['trailer']);
+  });
+
   it('is read for a Samsung camera', async () => {
     const medium = jpeg([app1Exif(SAMSUNG), sos(), eoi(), sef]);
     const walked = await walkBytes(medium);
