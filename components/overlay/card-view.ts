@@ -130,8 +130,8 @@ const pixelStrips = (report: LabelReport, pixels: PixelState | undefined): reado
 };
 
 /** What is asked for where nobody has looked comes first; where somebody has, behind what a person more likely wants. */
-const lookActions = (pixels: PixelState | undefined, ...asked: readonly LookAction[]): readonly CardAction[] =>
-  asked.filter((action) => action === lookAction(pixels));
+const lookActions = (pixels: PixelState | undefined, asked: LookAction): readonly CardAction[] =>
+  lookAction(pixels) === asked ? [asked] : [];
 
 /** What can be done about it; a damaged file stays damaged however often it is asked for. */
 const ERROR_ACTIONS: Readonly<Record<ErrorCode, readonly CardAction[]>> = {
@@ -189,8 +189,9 @@ const labelledView = (
     details: labelledDetails(report, lead),
     actions: [
       ...(check === 'on-asking' || check === 'not-made' ? (['check'] as const) : []),
-      ...lookActions(pixels, 'look', 'look-closely'),
+      ...lookActions(pixels, 'look'),
       'copy',
+      ...lookActions(pixels, 'look-closely'),
       'full-report',
       'notice',
     ],

@@ -356,7 +356,7 @@ describe('the pixels of a medium on its card', () => {
   it('that were looked at quickly are offered a closer look, which is not the first thing to do', () => {
     for (const [shown, first] of [
       [unlabelled, 'notice'],
-      [captured, 'look-closely'],
+      [captured, 'copy'],
     ] as const) {
       const view = cardView(image, shown, undefined, 'looked-quickly');
       expect(strips(view).flat().join(' ')).toContain('a closer look may find one');
