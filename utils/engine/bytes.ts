@@ -34,6 +34,14 @@ export function lastIndexOf(bytes: Uint8Array, signature: string, from = bytes.l
   return at;
 }
 
+/** Where a signature stands, from first to last. */
+export function* placesOf(bytes: Uint8Array, signature: string): Generator<number> {
+  const first = signature.charCodeAt(0);
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (startsWith(bytes, signature, at)) yield at;
+  }
+}
+
 /** Whether a word stands in the bytes, its ASCII letters in either case. @param word In lower case. */
 export function includesWord(bytes: Uint8Array, word: string): boolean {
   const lower = word.charCodeAt(0);

@@ -1,4 +1,5 @@
 /** Tags that stand before and behind the frames of MP3, ADTS and FLAC, in whatever order writers left them. */
+import { placesOf } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { malformed, tooLarge, truncated } from './endings';
@@ -97,19 +98,20 @@ export function* walkTrailingTags(context: WalkContext, window: Window, from: nu
 }
 
 /** A header in the tail whose tag goes on beyond the end: eight or ten bytes that frames do not hold by chance. */
-function cutTag(window: Window, tail: { readonly from: number; readonly size: number }): Ending | undefined {
-  for (let at = tail.from; at < tail.size; at++) {
-    if (window.startsWith(at, 'APETAGEX')) {
-      if (isApeHeader(window, at) && at + APE_FOOTER_BYTES + window.u32le(at + 12) > tail.size)
-        return truncated('The APEv2 tag', at);
+function cutTag(window: Window, { from, size }: { readonly from: number; readonly size: number }): Ending | undefined {
+  const tail = window.slice(from, size - from);
+  for (const place of placesOf(tail, 'APETAGEX')) {
+    const at = from + place;
+    if (isApeHeader(window, at) && at + APE_FOOTER_BYTES + window.u32le(at + 12) > size) {
+      return truncated('The APEv2 tag', at);
     }
+  }
+  for (const place of placesOf(tail, 'ID3')) {
+    const at = from + place;
     const version = window.byte(at + 3);
-    if (window.startsWith(at, 'ID3') && version >= 2 && version <= 4 && window.byte(at + 4) === 0) {
-      const lengthBytes = syncsafe(window.u32(at + 6));
-      if (lengthBytes !== undefined && at + ID3_HEADER_BYTES + lengthBytes > tail.size) {
-        return truncated('The ID3v2 tag', at);
-      }
-    }
+    if (version < 2 || version > 4 || window.byte(at + 4) !== 0) continue;
+    const lengthBytes = syncsafe(window.u32(at + 6));
+    if (lengthBytes !== undefined && at + ID3_HEADER_BYTES + lengthBytes > size) return truncated('The ID3v2 tag', at);
   }
   return undefined;
 }
@@ -177,11 +179,13 @@ function footedStart(window: Window, end: number): number | undefined {
   return lengthBytes === undefined ? undefined : end - 2 * ID3_HEADER_BYTES - lengthBytes;
 }
 
+/** Of several, the last one. */
 function fittingStart(window: Window, { tailFrom, end }: Before): number | undefined {
-  for (let at = end - ID3_HEADER_BYTES; at >= tailFrom; at--) {
-    if (!window.startsWith(at, 'ID3')) continue;
+  let start: number | undefined;
+  for (const place of placesOf(window.slice(tailFrom, end - tailFrom), 'ID3')) {
+    const at = tailFrom + place;
     const lengthBytes = syncsafe(window.u32(at + 6));
-    if (lengthBytes !== undefined && at + ID3_HEADER_BYTES + lengthBytes === end) return at;
+    if (lengthBytes !== undefined && at + ID3_HEADER_BYTES + lengthBytes === end) start = at;
   }
-  return undefined;
+  return start;
 }
