@@ -248,7 +248,8 @@ function endOfValue(text: string, start: number): number {
   return at;
 }
 
-function unquoted(text: string): string {
+/** What a JSON string says. @param text With its quotes, as it stands in valid JSON. */
+export function unquoted(text: string): string {
   if (!text.includes('\\')) return text.slice(1, -1);
   const reading = parseJson(text);
   return reading.kind === 'value' && typeof reading.value === 'string' ? reading.value : text.slice(1, -1);

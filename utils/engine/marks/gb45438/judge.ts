@@ -1,6 +1,6 @@
 /** From the members of a label to what it says: the gate, the decision table, the deviations. */
 import type { LabelStatus, Speaker } from '../../report';
-import { type Member, parseJson } from '../json';
+import { type Member, parseJson, unquoted } from '../json';
 import { maskOf } from './citizen-numbers';
 import type { Deviation } from './deviations';
 import type { PlaceKind } from './payload';
@@ -79,12 +79,11 @@ function readMembers(members: readonly Member[], deviations: Set<Deviation>): La
 }
 
 function readValue(part: Member): LabelValue {
+  if (part.text.startsWith('"')) return { text: unquoted(part.text), type: 'string' };
   const reading = parseJson(part.text);
   const value = reading.kind === 'value' ? reading.value : undefined;
-  if (typeof value === 'string') {
-    // Whole numbers beyond 2^53 are read as the string of their digits.
-    return { text: value, type: part.text.startsWith('"') ? 'string' : 'number' };
-  }
+  // Whole numbers beyond 2^53 are read as the string of their digits.
+  if (typeof value === 'string') return { text: value, type: 'number' };
   if (value === null) return { text: '', type: 'null' };
   if (typeof value === 'number' || typeof value === 'boolean') {
     return { text: part.text, type: typeof value === 'number' ? 'number' : 'boolean' };
