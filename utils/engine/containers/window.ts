@@ -3,6 +3,7 @@ import type { ByteRange, Walk } from '../walk';
 
 const SHORT_HOPS = 8;
 const SHORT_HOP_READ_BYTES = 4 * LIMITS.firstReadBytes;
+const NOTHING = new Uint8Array(0);
 
 /**
  * The stretch of the medium that a walker looks at. Headers inside it cost nothing, so a walk over thousands of tiny
@@ -10,7 +11,7 @@ const SHORT_HOP_READ_BYTES = 4 * LIMITS.firstReadBytes;
  */
 export class Window {
   #start = 0;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = NOTHING;
   #expectedEnd = 0;
   #shortHops = 0;
 
