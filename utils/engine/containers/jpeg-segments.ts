@@ -1,5 +1,5 @@
 import type { Block } from '../blocks';
-import { includesWord, join, startsWith } from '../bytes';
+import { includesWord, join, startsWith, u16, u16le, u32, u32le } from '../bytes';
 import { LIMITS } from '../limits';
 import { ExtendedXmp } from './extended-xmp';
 import { beginsAsLabel } from './glued-label';
@@ -28,9 +28,10 @@ const APP1_SIGNATURES: readonly { readonly signature: string; readonly kind: 'xm
 
 /** Collects what the segments of one JPEG hold. Parts of one thing are joined before they are emitted. */
 export class JpegSegments {
-  /** Why the end of the file is worth a look: MPF has further pictures there … */
+  /** Why the end of the file is worth a look: a Samsung camera writes its trailer there … */
+  isSamsung = false;
+  /** … and MPF further pictures. */
   hasFurtherPictures = false;
-  readonly #tiffs: Uint8Array[] = [];
   readonly #emit: (block: Block) => void;
   readonly #mainPackets: Uint8Array[] = [];
   readonly #extendedXmp = new ExtendedXmp();
@@ -39,11 +40,6 @@ export class JpegSegments {
 
   constructor(emit: (block: Block) => void) {
     this.#emit = emit;
-  }
-
-  /** … and a Samsung camera its trailer. */
-  get isSamsung(): boolean {
-    return this.#tiffs.some(namesSamsung);
   }
 
   /** Whether the whole payload is wanted. @param peek Its first bytes. */
@@ -100,13 +96,31 @@ export class JpegSegments {
       this.#mainPackets.push(content.payload);
       this.#emit({ kind: 'xmp', place: 'JPEG APP1 XMP', ...content });
     } else {
-      this.#tiffs.push(content.payload);
+      this.isSamsung ||= namesSamsung(content.payload);
       this.#emit({ kind: 'tiff', place: 'JPEG APP1 EXIF', ...content });
     }
   }
 }
 
-/** Looks for the maker's name only; what EXIF says is the decoder's business. */
+const ASCII = 2;
+const ENTRY_BYTES = 12;
+/** Of one value: names are short. */
+const NAME_BYTES = 64;
+
+/**
+ * Whether a text of the first directory (Make, Model, Software …) has the maker's name; what else EXIF says is the
+ * decoder's business. Looked for value by value: the tables and thumbnails behind them cost a quarter of a walk.
+ */
 function namesSamsung(tiff: Uint8Array): boolean {
-  return includesWord(tiff.subarray(0, LIMITS.firstReadBytes), 'samsung');
+  const [short, long] = tiff[0] === 0x49 ? [u16le, u32le] : [u16, u32];
+  const directory = long(tiff, 4);
+  const count = Math.min(short(tiff, directory), LIMITS.ifdEntries);
+  for (let index = 0; index < count; index += 1) {
+    const at = directory + 2 + index * ENTRY_BYTES;
+    if (short(tiff, at + 2) !== ASCII) continue;
+    const start = long(tiff, at + 8);
+    const length = Math.min(long(tiff, at + 4), NAME_BYTES);
+    if (includesWord(tiff.subarray(start, start + length), 'samsung')) return true;
+  }
+  return false;
 }

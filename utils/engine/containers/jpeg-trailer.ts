@@ -1,17 +1,16 @@
-import { lastIndexOf } from '../bytes';
 import { LIMITS } from '../limits';
 import type { Ending, Walk, WalkContext } from '../walk';
 import { COMPLETE } from './endings';
 import { beginsAsLabel } from './glued-label';
 import { mediaSize } from './media-size';
-import { emitSefEntries, SEF_SIGNATURE } from './sef-trailer';
+import { emitSefEntries } from './sef-trailer';
 import type { Window } from './window';
 
 interface Picture {
   /** Where the first scan, or the end of a picture without one, begins. */
   readonly pictureAt: number;
-  /** What in the head makes the file's end worth a request; asked only where something may stand there. */
-  readonly isSamsung: () => boolean;
+  /** What in the head makes the file's end worth a request. */
+  readonly isSamsung: boolean;
   /** Their own metadata are not this picture's (CIPA DC-007): they are noted, and not read. */
   readonly hasFurtherPictures: boolean;
 }
@@ -21,53 +20,20 @@ interface Picture {
  * notes; labels are read from it only for a reason in the head, so that every source gives the same findings.
  */
 export function* walkJpegTrailer(context: WalkContext, window: Window, picture: Picture): Walk<Ending> {
-  const { pictureAt, isSamsung, hasFurtherPictures } = picture;
-  const known = context.size();
-  if (context.isLocal && known !== undefined) {
-    // Most pictures end with EOI: then the head need not be searched for a reason.
-    if (!mayHoldLabel(yield* readTail(window, pictureAt, known))) {
-      if (hasFurtherPictures) context.note('trailer');
-      return COMPLETE;
-    }
-    yield* noteEnd(context, window, { pictureAt, size: known });
+  const isWanted = (picture.isSamsung || picture.hasFurtherPictures) && context.options.jpegTrailer;
+  const size = isWanted ? yield* mediaSize(context, window, picture.pictureAt) : context.size();
+  if (size === undefined) return COMPLETE;
+  if (context.isLocal) yield* noteEnd(context, window, { pictureAt: picture.pictureAt, size });
+  if (picture.hasFurtherPictures) context.note('trailer');
+  if (isWanted) {
+    const from = Math.max(picture.pictureAt, size - LIMITS.trailerBytes);
+    const available = yield* window.load(from, size - from);
+    emitGlued(context, window, { from, available });
+    const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
+    if (sef.isThere) context.note('trailer');
+    if (sef.problem !== undefined) return sef.problem;
   }
-  const isWanted = context.options.jpegTrailer && (hasFurtherPictures || isSamsung());
-  const size = isWanted ? yield* mediaSize(context, window, pictureAt) : known;
-  if (hasFurtherPictures && size !== undefined) context.note('trailer');
-  if (!isWanted || size === undefined) return COMPLETE;
-  return yield* walkTail(context, window, yield* readTail(window, pictureAt, size));
-}
-
-/** The last 64 KiB, or as much of them as lies behind the picture's beginning. */
-interface Tail {
-  readonly from: number;
-  readonly bytes: Uint8Array;
-  /** What stands behind the last EOI in it; `undefined` where there is none. */
-  readonly behindEoi: Uint8Array | undefined;
-}
-
-function* readTail(window: Window, pictureAt: number, size: number): Walk<Tail> {
-  const from = Math.max(pictureAt, size - LIMITS.trailerBytes);
-  const available = yield* window.load(from, size - from);
-  const bytes = window.slice(from, available);
-  const eoi = lastEoi(bytes);
-  return { from, bytes, behindEoi: eoi === undefined ? undefined : bytes.subarray(eoi + 2) };
-}
-
-/** Padding is no trailer; Samsung's may stand before a picture that was appended to it, and so before the last EOI. */
-const mayHoldLabel = ({ bytes, behindEoi }: Tail): boolean =>
-  behindEoi?.every((byte) => byte === 0) !== true || lastIndexOf(bytes, SEF_SIGNATURE) >= 0;
-
-function* walkTail(context: WalkContext, window: Window, tail: Tail): Walk<Ending> {
-  const { from, bytes, behindEoi } = tail;
-  const available = bytes.length;
-  if (behindEoi !== undefined && beginsAsLabel(behindEoi)) {
-    const offset = from + available - behindEoi.length;
-    context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload: behindEoi, offset });
-  }
-  const sef = yield* emitSefEntries(context, window, { from, available, place: 'JPEG trailer SEF' });
-  if (sef.isThere) context.note('trailer');
-  return sef.problem ?? COMPLETE;
+  return COMPLETE;
 }
 
 /** A scan is ended by EOI; a file without one merely stops in its picture data. */
@@ -99,4 +65,17 @@ function lastEoi(bytes: Uint8Array): number | undefined {
     if (bytes[at - 1] === 0xff) return at - 1;
   }
   return undefined;
+}
+
+/** A label directly behind the last EOI. */
+function emitGlued(
+  context: WalkContext,
+  window: Window,
+  { from, available }: { readonly from: number; readonly available: number },
+): void {
+  const tail = window.slice(from, available);
+  const eoi = lastEoi(tail);
+  const payload = tail.subarray((eoi ?? tail.length) + 2);
+  if (eoi === undefined || !beginsAsLabel(payload)) return;
+  context.emit({ kind: 'text', variant: 'glued', place: 'JPEG trailer', payload, offset: from + eoi + 2 });
 }

@@ -48,8 +48,7 @@ function* walkSegments(context: WalkContext, window: Window, segments: JpegSegme
       continue;
     }
     if (marker === EOI || marker === SOS) {
-      const { hasFurtherPictures } = segments;
-      const isSamsung = (): boolean => segments.isSamsung;
+      const { isSamsung, hasFurtherPictures } = segments;
       return yield* walkJpegTrailer(context, window, { pictureAt: found, isSamsung, hasFurtherPictures });
     }
     if (!window.covers(found, 4) && (yield* window.load(found, 4, HOP_BYTES)) < 4) {

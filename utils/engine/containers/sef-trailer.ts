@@ -5,7 +5,7 @@ import type { Box } from './bmff';
 import { truncated } from './endings';
 import type { Window } from './window';
 
-export const SEF_SIGNATURE = 'SEFT';
+const SIGNATURE = 'SEFT';
 const DIRECTORY = 'SEFH';
 const DIRECTORY_HEADER_BYTES = 12;
 const ENTRY_BYTES = 12;
@@ -37,7 +37,7 @@ export function* emitSefEntries(
   window: Window,
   { from, available, place }: Tail,
 ): Walk<SefEntries> {
-  const end = lastIndexOf(window.slice(from, available), SEF_SIGNATURE) + from;
+  const end = lastIndexOf(window.slice(from, available), SIGNATURE) + from;
   if (end < from + 4) return NO_ENTRIES;
   const directoryAt = end - 4 - window.u32le(end - 4);
   const isBefore = directoryAt < from;

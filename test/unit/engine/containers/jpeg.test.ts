@@ -259,6 +259,23 @@ describe('the trailer of a JPEG', () => {
     expect(walked.blocks.at(-1)?.key).toBe('PEg_Info');
   });
 
+  it.each([
+    ['in capitals', [{ tag: 0x10f, type: 2, value: 'SAMSUNG TECHWIN\0' }], true],
+    ['in another text of the directory', [{ tag: 0x10e, type: 2, value: 'Samsung Galaxy\0' }], true],
+    [
+      'behind a long text',
+      [
+        { tag: 0x10e, type: 2, value: `${'s'.repeat(60_000)}\0` },
+        { tag: 0x10f, type: 2, value: 'samsung\0' },
+      ],
+      true,
+    ],
+    ['in a value that is no text', [{ tag: 0x927c, type: 7, value: 'samsung\0' }], false],
+  ] as const)('is read for the name %s', async (_name, tags, isRead) => {
+    const medium = jpeg([app1Exif(tiff(tags)), sos(), eoi(), sef]);
+    expect(places(await walkBytes(medium)).includes('JPEG trailer SEF PEg_Info')).toBe(isRead);
+  });
+
   it('is read where no answer states the size', async () => {
     const medium = jpeg([app1Exif(SAMSUNG), sos(zeros(100_000)), eoi(), sef]);
     const walked = await walkSource(askedSource(medium, { statesSize: false }));
