@@ -1,5 +1,6 @@
 import { NO_LISTS } from '../utils/credentials/trust-lists';
 import type { LabelReport } from '../utils/engine/report';
+import { pixelsAreOpen } from '../utils/pixels/reading';
 import { EXIT, type Request } from './arguments';
 import { type Checker, createChecker } from './credentials/checker';
 import { readTrustFolder, UnusableTrustFolder } from './credentials/trust-folder';
@@ -8,7 +9,7 @@ import { inputsOf } from './inputs';
 import { inspectInput } from './inspect-input';
 import { jsonLine } from './json-line';
 import { CannotWrite, createOutput, type OutputStream } from './output';
-import { MISSING_SHARP } from './pixels/node-openers';
+import { MISSING_SHARP, NO_VIDEO_DECODER } from './pixels/node-openers';
 import { createPixelLooker } from './pixels/pixel-looker';
 import { createProgress } from './progress';
 import { createTable } from './table';
@@ -52,6 +53,7 @@ async function inspectAll(
     : createTable({ hasColours: hasColours(stdout, env) });
   let unreadable = 0;
   let skipped = 0;
+  let unlookedVideos = 0;
   const pixels = isLookedAt ? createPixelLooker() : undefined;
   const inputs = inputsOf(operands, { all, stdin });
   const order = { concurrency, window: concurrency * WINDOW_PER_TASK };
@@ -61,6 +63,7 @@ async function inspectAll(
       continue;
     }
     if (report.verdict.status === 'unreadable') unreadable += 1;
+    if (isLookedAt && report.kind === 'video' && pixelsAreOpen(report)) unlookedVideos += 1;
     progress.count(report.input, unreadable);
     if (!(await output.write(render(report)))) break;
   }
@@ -71,11 +74,13 @@ async function inspectAll(
       `inspect: skipped ${skipped} ${skipped === 1 ? 'entry' : 'entries'} that ${skipped === 1 ? 'is' : 'are'} no media${hint}\n`,
     );
   }
-  const missed = pixels?.missedForSharp() ?? 0;
-  if (missed > 0) {
-    stderr.write(
-      `inspect: pixels of ${missed} ${missed === 1 ? 'file' : 'files'} were not looked at. ${MISSING_SHARP}\n`,
-    );
+  const missed = [
+    [pixels?.missedForSharp() ?? 0, 'file', MISSING_SHARP],
+    [unlookedVideos, 'video', NO_VIDEO_DECODER],
+  ] as const;
+  for (const [count, what, why] of missed) {
+    if (count > 0)
+      stderr.write(`inspect: pixels of ${count} ${what}${count === 1 ? '' : 's'} were not looked at. ${why}\n`);
   }
   return unreadable > 0 ? EXIT.someUnreadable : EXIT.allRead;
 }

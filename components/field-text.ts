@@ -37,6 +37,8 @@ const FIELD_IDS = {
   FirstBit: 'firstBit',
   FoundAtSize: 'foundAtSize',
   // Mark `watermark-visible`.
+  Frames: 'frames',
+  FrameTimes: 'frameTimes',
   Fit: 'fit',
   Opacity: 'opacity',
   EdgesLeft: 'edgesLeft',

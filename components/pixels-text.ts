@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<PixelState, Words>> = {
   'not-decodable': { sentence: () => i18n.t('pixels.notDecodable'), mayAsk: false },
   'too-small': { sentence: () => i18n.t('pixels.tooSmall'), mayAsk: true },
   'too-large': { sentence: () => i18n.t('pixels.tooLarge'), mayAsk: false },
+  'when-asked': { sentence: () => i18n.t('pixels.whenAsked'), mayAsk: true },
   'not-seen': { sentence: () => i18n.t('pixels.notSeen'), mayAsk: true },
   'over-budget': { sentence: () => i18n.t('pixels.overBudget'), mayAsk: true },
 };
@@ -36,11 +37,15 @@ export const lookAction = (pixels: PixelState | null | undefined): LookAction | 
 };
 
 /** Empty where there is nothing to say: pixels that were looked at speak by their findings. */
-export const pixelsSentence = ({ findings, notes }: LabelReport, pixels: PixelState | null | undefined): string => {
+export const pixelsSentence = (
+  { kind, findings, notes }: LabelReport,
+  pixels: PixelState | null | undefined,
+): string => {
   if (pixels == null) return '';
   if (!isLooked(pixels)) return WORDS[pixels].sentence();
   if (findings.some(({ mark }) => mark.startsWith('watermark-'))) return '';
-  return notes?.includes('pixels-not-checked') === true ? i18n.t('pixels.inPart') : WORDS[pixels].sentence();
+  if (notes?.includes('pixels-not-checked') === true) return i18n.t('pixels.inPart');
+  return kind === 'video' ? i18n.t('pixels.lookedAtFrames') : WORDS[pixels].sentence();
 };
 
 interface ButtonWords {

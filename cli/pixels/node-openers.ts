@@ -38,6 +38,9 @@ const load: LoadSharp = async () => (await import('sharp')).default;
 export const MISSING_SHARP =
   'All pixels but those of PNG are read with the optional package sharp, which is not there or cannot be loaded: run `npm install --include=optional`.';
 
+export const NO_VIDEO_DECODER =
+  'Node has no decoder of videos: drop them on the full report page of the extension to have their frames looked at.';
+
 export function nodeOpeners(loadSharp: LoadSharp = load): Openers {
   let loaded: Promise<typeof Sharp | undefined> | undefined;
   const open =
@@ -50,7 +53,7 @@ export function nodeOpeners(loadSharp: LoadSharp = load): Openers {
       return sharp === undefined ? unsupportedPicture(MISSING_SHARP) : decode(sharp, bytes, exactness);
     };
   const bySharp = Object.entries(EXACTNESS).map(([container, exactness]) => [container, open(exactness)] as const);
-  return { ...OWN_OPENERS, ...Object.fromEntries(bySharp) };
+  return { ...OWN_OPENERS, image: { ...OWN_OPENERS.image, ...Object.fromEntries(bySharp) } };
 }
 
 /** libvips decodes 100 megapixels in some seconds; what takes longer was made to. */

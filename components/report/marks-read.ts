@@ -7,6 +7,9 @@ export type MarkReading = 'found' | 'none' | 'notRead' | 'notPossible';
 /** Formats for which C2PA 2.1 (annex A) knows no place. */
 const WITHOUT_C2PA: readonly ContainerName[] = ['bmp', 'ico', 'flv'];
 
+/** Of those in pixels: the others do not survive the coding of videos. */
+const IN_VIDEO: readonly MarkName[] = ['watermark-visible'];
+
 const isOfPixels = (mark: MarkName): boolean => mark.startsWith('watermark-');
 
 /**
@@ -29,6 +32,7 @@ const readingOf = (mark: MarkName, report: LabelReport, pixels: PixelState | nul
   if (mark === 'c2pa' && WITHOUT_C2PA.includes(report.container)) return 'notPossible';
   if (isOfPixels(mark)) {
     if (report.kind === 'audio' || report.kind === 'document') return 'notPossible';
+    if (report.kind === 'video' && !IN_VIDEO.includes(mark)) return 'notPossible';
     return isLooked(pixels) && !report.notes?.includes('pixels-not-checked') ? 'none' : 'notRead';
   }
   // Pages are compared with their files only where a label check was made.

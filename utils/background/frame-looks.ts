@@ -5,10 +5,10 @@ import type { LabelReport } from '@/utils/engine/report';
 import type { BytesAtHand } from '@/utils/inspector/checks';
 import type { Inspected } from '@/utils/inspector/inspections';
 import type { LookRequest, PixelLooks } from '@/utils/inspector/pixel-looks';
-import { pixelRefusal, pixelsCouldSay } from '@/utils/inspector/pixel-policy';
+import { pixelRefusal } from '@/utils/inspector/pixel-policy';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import { isLooked, type PixelRefusal, type PixelState } from '@/utils/messages/pixel-state';
-import { withPixels } from '@/utils/pixels/reading';
+import { pixelsAreOpen, withPixels } from '@/utils/pixels/reading';
 import type { InventoryMedium } from '@/utils/store/inventory-types';
 import type { Look as FrameLook, FrameSession } from './frame-session';
 
@@ -40,6 +40,7 @@ const BEGINS: Readonly<Record<'pointed-at' | 'asked-for', readonly PixelState[]>
     'saves-data',
     'not-loaded',
     'too-small',
+    'when-asked',
     'not-seen',
     'over-budget',
     'not-made',
@@ -130,7 +131,7 @@ export const createFrameLooks = ({ looks, depth, isActive }: FrameLookTools): Fr
   return {
     begin: async (session, medium, { report, whole, looked }, copy) => {
       if (looked) session.look(medium, { state: looked, from: report });
-      else if (session.lookOf(medium) === undefined && pixelsCouldSay({ medium, report })) {
+      else if (session.lookOf(medium) === undefined && pixelsAreOpen(report)) {
         const few = whole && whole.bytes.size <= LIMITS.firstReadBytes ? whole : null;
         await look(session, { medium, stated: report, whole: few, isAskedFor: false, copy, earlier: null });
       }

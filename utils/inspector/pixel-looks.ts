@@ -62,6 +62,8 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     if (refusal !== null) return { state: refusal };
     request.onTurn();
     const copy = request.whole ?? pageCopy(await request.copy());
+    // Of an image that takes one request; a video is asked for by its player in parts, and is much larger.
+    if (copy === null && request.stated.kind === 'video' && !request.isAskedFor) return { state: 'when-asked' };
     const whole = copy ?? (await readOverNetwork(request, signal));
     return whole === null ? { state: 'over-budget' } : lookAt(request, whole, signal);
   };

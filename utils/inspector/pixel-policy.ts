@@ -8,15 +8,14 @@ import type { MediumOnPage } from '@/utils/messages/frame';
 import type { PixelRefusal } from '@/utils/messages/pixel-state';
 import { BROWSER_CONTAINERS } from '@/utils/pixels/browser/containers';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
-import { pixelsAreOpen } from '@/utils/pixels/reading';
 
 export interface PixelCase {
   /** As the person chose it. */
   readonly depth: Depth;
   /** The browser was told to. */
   readonly savesData: boolean;
-  readonly medium: Pick<MediumOnPage, 'kind' | 'loaded' | 'width' | 'height'>;
-  readonly report: Pick<LabelReport, 'container' | 'bytes' | 'notes'>;
+  readonly medium: Pick<MediumOnPage, 'loaded' | 'width' | 'height'>;
+  readonly report: Pick<LabelReport, 'kind' | 'container' | 'bytes'>;
   /** Its window shows the tab. */
   readonly isSeen: boolean;
 }
@@ -24,12 +23,12 @@ export interface PixelCase {
 /** Natural size on both sides: below it are buttons and previews, in which no mark survives. */
 export const LEAST_SIDE = 256;
 
-/**
- * Whether there is anything to look for: an image whose format can hold a mark, with no label that says AI already. Both
- * are what its report notes.
- */
-export const pixelsCouldSay = ({ medium, report }: Pick<PixelCase, 'medium' | 'report'>): boolean =>
-  medium.kind === 'image' && pixelsAreOpen(report);
+/** Unasked no larger video is looked at, wherever it is at hand: a generated clip of some seconds. */
+export const UNASKED_VIDEO_BYTES = 32 * 1024 * 1024;
+
+/** Of one picture; so many and more are refused. */
+const tooManyPixels = (kind: LabelReport['kind']): number =>
+  kind === 'video' ? PIXEL_LIMITS.framePixels + 1 : PIXEL_LIMITS.pixels;
 
 const REFUSES: readonly (readonly [PixelRefusal, (one: PixelCase) => boolean])[] = [
   ['off', ({ depth }) => depth !== 'pixels'],
@@ -39,9 +38,10 @@ const REFUSES: readonly (readonly [PixelRefusal, (one: PixelCase) => boolean])[]
   ['too-small', ({ medium: { width, height } }) => Math.min(width, height) < LEAST_SIDE],
   [
     'too-large',
-    ({ medium: { width, height }, report: { bytes } }) =>
-      width * height >= PIXEL_LIMITS.pixels || (bytes ?? 0) > PIXEL_LIMITS.fileBytes,
+    ({ medium: { width, height }, report: { kind, bytes } }) =>
+      width * height >= tooManyPixels(kind) || (bytes ?? 0) > PIXEL_LIMITS.fileBytes,
   ],
+  ['when-asked', ({ report: { kind, bytes } }) => kind === 'video' && (bytes ?? 0) > UNASKED_VIDEO_BYTES],
   ['not-seen', ({ isSeen }) => !isSeen],
 ];
 

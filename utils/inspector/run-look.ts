@@ -18,7 +18,7 @@ export const runLook = async ({ jobId, bytes, stated, isThorough }: LookJob, ope
     const { kind, container } = stated;
     let pixels = 0;
     const onOpened = ({ width, height }: Size): void => {
-      pixels = width * height;
+      pixels += width * height;
     };
     const reading = await findWatermarks({ kind, container, bytes: whole }, openers, { isThorough, onOpened });
     return { jobId, outcome: 'looked', reading, pixels };

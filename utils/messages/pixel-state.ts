@@ -11,6 +11,8 @@ export const PIXEL_REFUSALS = [
   'not-decodable',
   'too-small',
   'too-large',
+  /** A video: so much work, or a request, that a person has to ask for it. */
+  'when-asked',
   /** Its tab was not seen when its turn came. */
   'not-seen',
   /** What may be read over the network for it is used up, for this page or today. */

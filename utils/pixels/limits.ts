@@ -10,4 +10,18 @@ export const PIXEL_LIMITS = {
   fileBytes: 256 * MIB,
   /** A message in the lowest bits, as it is stored: real ones have some kilobytes, workflows three megabytes unpacked. */
   stealthBytes: 8 * MIB,
+  /** Frames of a video that are looked at. */
+  frames: 5,
+  /** 8K has 33 million. A video's frames together have fewer than one picture may (`pixels`), so of 8K there are three. */
+  framePixels: 40_000_000,
+  /** Where so many key frames stand apart these alone are decoded. */
+  leastKeyFrames: 3,
+  /** Else so many frames from the beginning: 20 to 25 seconds, all of a generated clip. */
+  framesInRow: 600,
+  /** A coded frame; of 8K in high quality they have some megabytes. */
+  frameBytes: 16 * MIB,
+  /** Samples that an MP4's tables may state: a demuxer makes an object of each. Hours of picture and sound have them. */
+  samples: 1_000_000,
+  /** From the file to its frames: what takes longer hangs, or is not worth the wait. */
+  framesMs: 30_000,
 } as const;

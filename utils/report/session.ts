@@ -136,7 +136,9 @@ export const createReportSession = (tools: ReportTools): ReportSession => {
     const { report: stated, canBeChecked } = await tools.inspect(bytes, input, signal);
     if (signal.aborted) return { kind: 'stopped' };
     const check = canBeChecked ? 'running' : null;
-    const pixels = stated.kind === 'image' ? 'waiting' : null;
+    // Of a video in parts this is the beginning, which has no frames.
+    const hasPixels = stated.kind === 'image' || (stated.kind === 'video' && fragments.length === 0);
+    const pixels = hasPixels ? 'waiting' : null;
     change(key, { ...shown(key, stated), bytes, check, pixels, lists: [], history: null, checkedAt: tools.now() });
     void hash(key, bytes);
     if (canBeChecked) step({ kind: 'checking' });

@@ -1,7 +1,7 @@
 /** The marks whose endurance and false alarms are measured, one entry each. */
 import { dwtDct } from '../../../utils/pixels/dwtdct';
 import { MESSAGES } from '../../../utils/pixels/dwtdct/messages';
-import type { WatermarkDecoder } from '../../../utils/pixels/watermark-decoder';
+import type { ImageMedium, WatermarkDecoderOf } from '../../../utils/pixels/watermark-decoder';
 import { marked } from '../../unit/pixels/dwtdct/encoder';
 import type { Pixels } from '../../unit/pixels/synthetic';
 import { VISIBLE_BENCH_MARKS } from './visible-marks';
@@ -10,7 +10,7 @@ export interface BenchMark {
   readonly name: string;
   /** As the place of its findings begins. */
   readonly place: string;
-  readonly decoder: WatermarkDecoder;
+  readonly decoder: WatermarkDecoderOf<ImageMedium>;
   /** What its generators make. */
   readonly width: number;
   readonly height: number;

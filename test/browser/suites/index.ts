@@ -11,6 +11,7 @@ import { notice } from './notice';
 import { pages } from './pages';
 import { pixels } from './pixels';
 import { pixelsAsked } from './pixels-asked';
+import { pixelsVideo } from './pixels-video';
 import { policy } from './policy';
 import { popup } from './popup';
 import { report } from './report';
@@ -30,6 +31,7 @@ export const SUITES: readonly Suite[] = [
   network,
   pixels,
   pixelsAsked,
+  pixelsVideo,
   policy,
   broken,
   breakdown,

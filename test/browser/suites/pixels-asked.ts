@@ -90,13 +90,13 @@ export const pixelsAsked: Suite = (session) =>
   });
 
 /** The badge of a medium without a label is there while a person points at the medium. */
-const openCard = async (session: Session, page: Page): Promise<void> => {
+export const openCard = async (session: Session, page: Page): Promise<void> => {
   await pointAtElement(page, '#medium');
   await pointAt(page, await waitForBadge(session.driver, page, '#medium'));
 };
 
-const cardSays = (session: Session, page: Page, words: string): Promise<unknown> =>
+export const cardSays = (session: Session, page: Page, words: string): Promise<unknown> =>
   until(`the card says “${words}”`, async () => (await cardOn(session.driver, page))?.text.includes(words));
 
-const wholes = (session: Session, path: string) =>
+export const wholes = (session: Session, path: string) =>
   session.web.hits(path).filter((hit) => isExtensions(hit) && hit.headers.range === undefined);

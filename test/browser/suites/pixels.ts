@@ -43,7 +43,7 @@ const PENDING: readonly PixelState[] = ['waiting', 'running'];
 const mediumOf = async (session: Session, page: Page): Promise<InventoryMedium | undefined> =>
   (await session.inventory(page))?.media[0];
 
-const isNoted = (medium: InventoryMedium | undefined): boolean =>
+export const isNoted = (medium: InventoryMedium | undefined): boolean =>
   medium?.report?.notes?.includes('pixels-not-checked') === true;
 
 export const choose = (session: Session, patch: Partial<Settings>): Promise<void> =>

@@ -140,6 +140,8 @@ describe('a person', () => {
     ['points at what was not seen', false, 'not-seen', 2],
     ['points at what cost too much', false, 'over-budget', 1],
     ['asks for what cost too much', true, 'over-budget', 2],
+    ['points at what is done when it is asked for', false, 'when-asked', 1],
+    ['asks for that', true, 'when-asked', 2],
     ['asks for what could not be looked at', true, 'not-made', 2],
     ['asks for what is too large', true, 'too-large', 1],
   ] as const)('%s', async (_, asked, state, looks) => {

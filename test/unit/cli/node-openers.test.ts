@@ -15,7 +15,7 @@ import { hidden, type Pixels, rgbaPng, scene, textMessage } from '../pixels/stea
 
 const OPENERS = nodeOpeners();
 const open = async (container: ContainerName, bytes: Uint8Array): Promise<DecodedPicture | PixelProblem> => {
-  const opener = OPENERS[container];
+  const opener = OPENERS.image[container];
   if (opener === undefined) throw new Error(`There is no opener of ${container}.`);
   return opener(bytes);
 };
@@ -156,7 +156,7 @@ describe('a picture that takes too long to decode', () => {
       },
     );
     const openers = nodeOpeners(async () => (() => slow) as unknown as typeof sharp);
-    expect(await openers.jpeg?.(new Uint8Array())).toEqual({
+    expect(await openers.image.jpeg?.(new Uint8Array())).toEqual({
       code: 'over-budget',
       message: 'The picture is not decoded within 60 seconds.',
     });
@@ -212,7 +212,7 @@ describe('without the package', () => {
 
   it('PNG is read all the same, and the package not asked for', async () => {
     const load = missing();
-    const picture = await nodeOpeners(load).png?.(rgbaPng(SCENE));
+    const picture = await nodeOpeners(load).image.png?.(rgbaPng(SCENE));
     expect(picture).toMatchObject({ width: 60, exactness: 'every-value' });
     expect(load).not.toHaveBeenCalled();
   });

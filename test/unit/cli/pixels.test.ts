@@ -34,17 +34,20 @@ async function inspected(operand: string, pixels: boolean, json = true) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const out = stdout.toArray();
+  const errors = stderr.toArray();
   const request = { operands: [operand], json, all: false, concurrency: 4, verify: true, pixels };
   const exitCode = await run(request, { stdin: Readable.from([]), stdout, stderr, env: {} });
   stdout.end();
+  stderr.end();
   const text = Buffer.concat(await out).toString();
+  const said = Buffer.concat(await errors).toString();
   const reports: readonly LabelReport[] = json
     ? text
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
     : [];
-  return { exitCode, reports, text };
+  return { exitCode, reports, text, said };
 }
 const summary = ({ verdict, findings, notes = [] }: LabelReport) => [
   verdict.status,
@@ -97,6 +100,20 @@ describe('--pixels', () => {
     const { text } = await inspected(join(folder, 'a-marked.png'), true, false);
     expect(text).toMatch(/ai-generated +declared +watermark-stealth +A1111-compatible +pixels alpha LSB +\//);
   });
+
+  it.each(['star.mp4', 'plain.webm'])(
+    'says why nobody looked at a video, and reads no more for it: %s',
+    async (name) => {
+      const path = join(fixtures, 'frames/media', name);
+      const [asked, unasked] = [await inspected(path, true), await inspected(path, false)];
+      expect(asked.reports.map(summary)).toEqual([['unlabelled', '', true]]);
+      expect(asked.said).toContain('pixels of 1 video were not looked at. Node has no decoder of videos');
+      expect(asked.reports[0]?.bytesRead).toBe(unasked.reports[0]?.bytesRead);
+      expect(unasked.reports.map(summary)).toEqual([['unlabelled', '', true]]);
+      expect(unasked.said).not.toContain('decoder');
+      expect((await inspected(path, true, false)).said).toContain('Node has no decoder of videos');
+    },
+  );
 
   it('is no reason to read what cannot hold a mark', async () => {
     const path = join(folder, 'e-plain.jpg');

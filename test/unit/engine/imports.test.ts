@@ -83,6 +83,7 @@ const ROOMS: readonly Room[] = [
     folder: 'utils/credentials/',
     may: ['utils/engine/', 'utils/pixels/', 'valibot', 'asn1js', '@contentauth/c2pa-wasm', '@noble/'],
   },
+  { folder: 'utils/pixels/browser/', may: ['utils/engine/', 'utils/pixels/', 'utils/in-time', 'mediabunny'] },
   { folder: 'utils/pixels/', may: ['utils/engine/', 'fflate'] },
   { folder: 'utils/', may: ['utils/engine/', 'utils/messages/', 'idb', 'valibot', 'wxt/browser'] },
   { folder: 'components/', may: ['utils/', ...INTERFACE] },

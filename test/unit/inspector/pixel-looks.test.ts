@@ -136,6 +136,15 @@ describe('nothing is read where', () => {
     expect(turns).toBe(0);
   });
 
+  it('it is a video that is not at hand, unless a person asks', async () => {
+    const video: LabelReport = { ...stated, kind: 'video', container: 'mp4' };
+    expect(await look({ stated: video })).toEqual({ state: 'when-asked' });
+    expect([requests, jobs, reserved]).toEqual([[], [], []]);
+    expect(await look({ stated: video, isAskedFor: true })).toEqual(LOOKED);
+    expect(await look({ stated: video, copy: async () => new Blob(['xyz']) })).toEqual(LOOKED);
+    expect(requests).toEqual([ADDRESS]);
+  });
+
   it('nobody waits for it any more', async () => {
     expect((await look({}, AbortSignal.abort())).state).not.toBe('looked');
     expect([requests, jobs]).toEqual([[], []]);

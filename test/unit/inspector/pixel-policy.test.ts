@@ -1,7 +1,7 @@
 /** Which media deserve that their pixels are looked at: each reason with the nearest case that it does not hold for. */
 import { describe, expect, it } from 'vitest';
 import type { ContainerName } from '@/utils/engine/report';
-import { LEAST_SIDE, type PixelCase, pixelRefusal, pixelsCouldSay } from '@/utils/inspector/pixel-policy';
+import { LEAST_SIDE, type PixelCase, pixelRefusal, UNASKED_VIDEO_BYTES } from '@/utils/inspector/pixel-policy';
 import { PIXEL_REFUSALS } from '@/utils/messages/pixel-state';
 import { BROWSER_CONTAINERS } from '@/utils/pixels/browser/containers';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
@@ -16,23 +16,11 @@ const caseOf = ({ medium, report, ...patch }: Patch = {}): PixelCase => ({
   savesData: false,
   isSeen: true,
   ...patch,
-  medium: { kind: 'image', loaded: true, width: 640, height: 480, ...medium },
-  report: { container: 'png', bytes: 90_000, notes: ['pixels-not-checked'], ...report },
+  medium: { loaded: true, width: 640, height: 480, ...medium },
+  report: { kind: 'image', container: 'png', bytes: 90_000, ...report },
 });
 
-describe('pixels could say something', () => {
-  it.each([
-    ['of an image whose report notes it', {}, true],
-    ['of one that notes more', { report: { notes: ['trailer', 'pixels-not-checked'] } }, true],
-    ['of one that notes something else', { report: { notes: ['trailer'] } }, false],
-    ['of one that notes nothing', { report: { notes: undefined } }, false],
-    ['of a video', { medium: { kind: 'video' } }, false],
-  ] as const)('%s: %s', (_, patch, expected) => {
-    const { notes, ...report } = caseOf(patch as Patch).report;
-    const one = { ...caseOf(patch as Patch), report: { ...report, ...(notes && { notes }) } };
-    expect(pixelsCouldSay(one)).toBe(expected);
-  });
-});
+const VIDEO = { kind: 'video', container: 'mp4' } as const;
 
 describe('pixels are looked at', () => {
   it.each([
@@ -41,6 +29,9 @@ describe('pixels are looked at', () => {
     ['of the largest', { medium: { width: PIXEL_LIMITS.pixels / 1_000 - 1, height: 1_000 } }],
     ['of the largest file', { report: { bytes: PIXEL_LIMITS.fileBytes } }],
     ['of a file whose size nobody has said', { report: { bytes: null } }],
+    ['of a video', { report: VIDEO }],
+    ['of the largest video', { report: { ...VIDEO, bytes: UNASKED_VIDEO_BYTES } }],
+    ['of the largest frames', { report: VIDEO, medium: { width: PIXEL_LIMITS.framePixels / 1_000, height: 1_000 } }],
     ...BROWSER_CONTAINERS.map((container) => [`of ${container}`, { report: { container } }] as const),
   ] as readonly (readonly [string, Patch])[])('%s', (_, patch) => {
     expect(pixelRefusal(caseOf(patch))).toBeNull();
@@ -58,8 +49,12 @@ describe('pixels are not looked at', () => {
     ['too-small', { medium: { width: 0, height: 0 } }],
     ['too-large', { medium: { width: PIXEL_LIMITS.pixels / 1_000, height: 1_000 } }],
     ['too-large', { report: { bytes: PIXEL_LIMITS.fileBytes + 1 } }],
+    ['too-large', { report: VIDEO, medium: { width: PIXEL_LIMITS.framePixels / 1_000 + 1, height: 1_000 } }],
+    ['too-large', { report: { ...VIDEO, bytes: PIXEL_LIMITS.fileBytes + 1 } }],
+    ['too-small', { report: VIDEO, medium: { width: LEAST_SIDE - 1 } }],
+    ['when-asked', { report: { ...VIDEO, bytes: UNASKED_VIDEO_BYTES + 1 } }],
     ['not-seen', { isSeen: false }],
-    ...(['heic', 'tiff', 'svg', 'unknown'] as const satisfies readonly ContainerName[]).map(
+    ...(['heic', 'tiff', 'svg', 'avi', 'unknown'] as const satisfies readonly ContainerName[]).map(
       (container) => ['not-decodable', { report: { container } }] as const,
     ),
   ];

@@ -45,7 +45,7 @@ describe('a look', () => {
       { bytes: { arrayBuffer: () => Promise.reject(new Error('gone')) } as never },
       OWN_OPENERS,
     ],
-    ['an opener that throws', {}, { png: () => Promise.reject(new Error('no memory')) }],
+    ['an opener that throws', {}, { ...OWN_OPENERS, image: { png: () => Promise.reject(new Error('no memory')) } }],
   ] as const)('breaks down over %s', async (_, patch, openers) => {
     expect(await runLook(job(patch), openers)).toEqual({ jobId: 'a', outcome: 'unlooked', reason: 'broke-down' });
   });

@@ -13,12 +13,17 @@ import {
   withoutPixels,
 } from '@/utils/pixels/find-watermarks';
 import { PIXEL_LIMITS } from '@/utils/pixels/limits';
-import { OWN_OPENERS } from '@/utils/pixels/openers';
+import { type Openers, OWN_OPENERS } from '@/utils/pixels/openers';
 import { decodedWhole, type Exactness } from '@/utils/pixels/picture';
-import { unsupportedPicture } from '@/utils/pixels/problem';
+import { truncatedPicture, unsupportedPicture } from '@/utils/pixels/problem';
 import { withPixels } from '@/utils/pixels/reading';
 import { stealth } from '@/utils/pixels/stealth';
-import { WATERMARK_COSTS, type WatermarkDecoder } from '@/utils/pixels/watermark-decoder';
+import {
+  type ImageMedium,
+  WATERMARK_COSTS,
+  type WatermarkDecoder,
+  type WatermarkDecoderOf,
+} from '@/utils/pixels/watermark-decoder';
 import { ascii, concat } from '../../fixtures/write/bytes';
 import { chunk } from '../../fixtures/write/png';
 import { randomFrom } from '../../fuzz/random';
@@ -41,18 +46,21 @@ const withText = (png: Uint8Array, keyword: string, text: string): Uint8Array =>
 afterEach(() => vi.restoreAllMocks());
 
 describe('the table of decoders', () => {
-  it.each(WATERMARK_DECODERS)('$name can be looked for somewhere', ({ containers, cost }) => {
+  const openers: Openers = { ...OWN_OPENERS, video: { mp4: () => truncatedPicture('No film is here.') } };
+
+  it.each(WATERMARK_DECODERS)('$name of $media can be looked for somewhere', ({ media, containers, cost }) => {
     const report = (container: ContainerName) => ({
       ...unreadableReport('a', 'network', ''),
-      kind: 'image' as const,
+      kind: media,
       container,
     });
-    expect(containers.some((container) => canLookForWatermarks(report(container), OWN_OPENERS))).toBe(true);
+    expect(containers.some((container) => canLookForWatermarks(report(container), openers))).toBe(true);
     expect(WATERMARK_COSTS).toContain(cost);
   });
 
-  it('has each mark once', () => {
-    expect(new Set(WATERMARK_DECODERS.map(({ name }) => name)).size).toBe(WATERMARK_DECODERS.length);
+  it('has each mark once for each kind of media', () => {
+    const marks = WATERMARK_DECODERS.map(({ name, media }) => `${name} of ${media}`);
+    expect(new Set(marks).size).toBe(WATERMARK_DECODERS.length);
   });
 });
 
@@ -143,6 +151,11 @@ describe('that pixels were not looked at is noted', () => {
     ['a WebP', of({ container: 'webp', ...NONE }), false, true],
     ['a JPEG', of({ container: 'jpeg', ...NONE }), false, true],
     ['a GIF', of({ container: 'gif', ...NONE }), false, true],
+    ['a video without a label', of({ kind: 'video', container: 'mp4', ...NONE }), false, true],
+    ['a video that is AI already', of({ kind: 'video', container: 'mp4', ...AI }), false, false],
+    ['a video that is AI already, where it was asked for', of({ kind: 'video', container: 'mp4', ...AI }), true, true],
+    ['a video in an AVI', of({ kind: 'video', container: 'avi', ...NONE }), false, true],
+    ['sound in an MP4', of({ kind: 'audio', container: 'mp4', ...NONE }), true, false],
     ['an SVG, which has no pixels', of({ container: 'svg', ...NONE }), true, false],
     ['what is no medium', of({}), true, false],
   ])('of %s', (_, report, isAskedFor, isNoted) => {
@@ -160,9 +173,9 @@ describe('that pixels were not looked at is noted', () => {
 });
 
 describe('a decoder is shown', () => {
-  const seen = (more: Partial<WatermarkDecoder>): WatermarkDecoder => ({
+  const seen = (more: Partial<WatermarkDecoderOf<ImageMedium>>): WatermarkDecoderOf<ImageMedium> => ({
     name: 'watermark-visible',
-    media: ['image'],
+    media: 'image',
     containers: ['png', 'jpeg'],
     cost: 'few-places',
     needs: 'decoded-pixels',
@@ -174,7 +187,11 @@ describe('a decoder is shown', () => {
   const look = (exactness: Exactness, ...decoders: readonly WatermarkDecoder[]) => {
     const jpeg = vi.fn(() => decodedWhole(PICTURE, exactness));
     const medium = { kind: 'image', container: 'jpeg', bytes: MARKED } as const;
-    return { jpeg, medium, reading: findWatermarks(medium, { jpeg }, { decoders, faults: 'throw' }) };
+    return {
+      jpeg,
+      medium,
+      reading: findWatermarks(medium, { image: { jpeg }, video: {} }, { decoders, faults: 'throw' }),
+    };
   };
 
   it.each([
@@ -185,9 +202,13 @@ describe('a decoder is shown', () => {
   ] as const)('again by who asks, where it would try more and %s', async (_, decode, effort, hasUntried) => {
     const decoders = [seen({}), seen({ decode, triesMore: ({ picture }) => picture.width === PICTURE.width })];
     const { medium, jpeg } = look('lossy');
-    expect((await findWatermarks(medium, { jpeg }, { decoders, ...effort })).hasUntried).toBe(hasUntried);
+    expect((await findWatermarks(medium, { image: { jpeg }, video: {} }, { decoders, ...effort })).hasUntried).toBe(
+      hasUntried,
+    );
     const withoutMore = decoders.map((decoder) => ({ ...decoder, triesMore: () => false }));
-    expect((await findWatermarks(medium, { jpeg }, { decoders: withoutMore, ...effort })).hasUntried).toBeUndefined();
+    expect(
+      (await findWatermarks(medium, { image: { jpeg }, video: {} }, { decoders: withoutMore, ...effort })).hasUntried,
+    ).toBeUndefined();
   });
 
   it('the medium with one picture for all, cheapest first', async () => {
@@ -231,7 +252,9 @@ describe('a decoder is shown', () => {
   });
 
   it('no medium of another kind or format, and then nothing is decoded', async () => {
-    const decoders = [seen({ media: ['video'] }), seen({ containers: ['png'] })];
+    const { name, containers, cost, needs } = seen({});
+    const ofVideos: WatermarkDecoder = { name, containers, cost, needs, media: 'video', decode: vi.fn(() => []) };
+    const decoders = [ofVideos, seen({ containers: ['png'] })];
     const { jpeg, reading } = look('lossy', ...decoders);
     expect(await reading).toEqual({ findings: [] });
     expect(jpeg).not.toHaveBeenCalled();

@@ -118,8 +118,9 @@ describe('files', () => {
   });
 
   it.each([
-    ['pictures alone have pixels to look at', report([], { kind: 'audio' }), null, 0],
+    ['sound has no pixels to look at', report([], { kind: 'audio' }), null, 0],
     ['pixels that nobody could look at say so', report([]), 'not-made', 1],
+    ['and so do those of a video', report([], { kind: 'video' }), 'not-made', 1],
   ] as const)('%s', async (_, given, pixels, looks) => {
     let looked = 0;
     const { session, item } = open({

@@ -1,5 +1,5 @@
 /** What browsers decode: PNG by the project's own decoder, other formats by the browser's. Only for workers. */
-import { type Openers, type OpenPicture, OWN_OPENERS } from '../openers';
+import { type Openers, type OpenFrames, type OpenPicture, OWN_OPENERS } from '../openers';
 import { decodedWhole, type Exactness } from '../picture';
 import { isProblem, malformedPicture, type PixelProblem } from '../problem';
 import { refuseTooLarge, type Size } from '../size';
@@ -8,9 +8,10 @@ import { readBmpSize } from '../stated-size/bmp';
 import { readGifSize } from '../stated-size/gif';
 import { readJpegFrame } from '../stated-size/jpeg';
 import { readWebpPicture } from '../stated-size/webp';
-import type { BROWSER_CONTAINERS } from './containers';
+import { type IMAGE_CONTAINERS, VIDEO_CONTAINERS } from './containers';
 import { bitmapOf, type Trust, trustOf } from './probe';
 import { byCanvas, byTexture, byVideoFrame, isOpaque, type Route } from './routes';
+import { openFrames } from './video/open-frames';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -34,7 +35,7 @@ const sized =
     return isProblem(size) ? size : { ...size, exactness, bytes };
   };
 
-const FORMATS: Readonly<Record<Exclude<(typeof BROWSER_CONTAINERS)[number], 'png'>, BrowserFormat>> = {
+const FORMATS: Readonly<Record<Exclude<(typeof IMAGE_CONTAINERS)[number], 'png'>, BrowserFormat>> = {
   jpeg: {
     type: 'image/jpeg',
     state: (bytes) => {
@@ -61,8 +62,15 @@ export function browserOpeners(): Openers {
     trust.set(route, known);
     return known;
   };
-  const opened = Object.entries(FORMATS).map(([container, format]) => [container, openerOf(format, trusted)] as const);
-  return { ...OWN_OPENERS, ...Object.fromEntries(opened) };
+  const exactnessOfCanvas = async () => ((await trusted(byCanvas)) === 'nothing' ? 'disturbed' : 'lossy');
+  const pictures = Object.entries(FORMATS).map(
+    ([container, format]) => [container, openerOf(format, trusted)] as const,
+  );
+  const frames: OpenFrames = openFrames(exactnessOfCanvas);
+  return {
+    image: { ...OWN_OPENERS.image, ...Object.fromEntries(pictures) },
+    video: Object.fromEntries(VIDEO_CONTAINERS.map((container) => [container, frames])),
+  };
 }
 
 const openerOf =

@@ -6,16 +6,16 @@
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
 import { isProblem } from '../problem';
-import type { PixelMedium, WatermarkDecoder } from '../watermark-decoder';
+import type { ImageMedium, WatermarkDecoderOf } from '../watermark-decoder';
 import { isTooSmall } from './candidates';
 import { couldBeCopy, type Detection, detect } from './detect';
 import { type JpegChroma, jpegChroma } from './jpeg-chroma';
 
 const NAME = 'watermark-dwtdct';
 
-export const dwtDct: WatermarkDecoder = {
+export const dwtDct: WatermarkDecoderOf<ImageMedium> = {
   name: NAME,
-  media: ['image'],
+  media: 'image',
   // Formats that can keep colours as fine as that; HEIF and AVIF are hardly ever written so.
   containers: ['png', 'jpeg', 'webp', 'tiff', 'bmp'],
   cost: 'every-pixel',
@@ -31,7 +31,7 @@ export const dwtDct: WatermarkDecoder = {
   },
 };
 
-const chromaOf = ({ container, bytes }: PixelMedium): JpegChroma | undefined =>
+const chromaOf = ({ container, bytes }: ImageMedium): JpegChroma | undefined =>
   container === 'jpeg' ? jpegChroma(bytes) : undefined;
 
 function findingOf({ message, domain, probability, rho, ...counts }: Detection): Finding {

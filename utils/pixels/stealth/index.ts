@@ -8,15 +8,15 @@ import { generator } from '@/utils/engine/marks/generator';
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
 import { isProblem, type PixelProblem } from '../problem';
-import type { WatermarkDecoder } from '../watermark-decoder';
+import type { ImageMedium, WatermarkDecoderOf } from '../watermark-decoder';
 import { CARRIERS, type Carrier } from './carriers';
 import { type HiddenMessage, hiddenMessage } from './message';
 
 const NAME = 'watermark-stealth';
 
-export const stealth: WatermarkDecoder = {
+export const stealth: WatermarkDecoderOf<ImageMedium> = {
   name: NAME,
-  media: ['image'],
+  media: 'image',
   // Written into PNG and lossless WebP; alpha also survives in lossy WebP, whose alpha plane is lossless by default.
   containers: ['png', 'webp'],
   cost: 'first-lines',

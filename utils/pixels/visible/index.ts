@@ -1,16 +1,16 @@
 /**
  * Marks that a service draws where people can see them: Google AI's star (Gemini, Veo), Doubao's texts, DALL·E 2's bar of
- * colours. Each says that AI made or edited the picture; anybody can draw one: `declared`.
+ * colours. Each says that AI made or edited what is shown; anybody can draw one: `declared`.
  */
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
-import type { Picture } from '../picture';
+import type { Frame } from '../frames';
 import { isProblem } from '../problem';
-import type { WatermarkDecoder } from '../watermark-decoder';
+import type { ImageMedium, VideoMedium, WatermarkDecoderOf } from '../watermark-decoder';
 import { findColourBar } from './colour-bar';
 import { orientationOf } from './orientation';
 import { findSparkle, type Sparkle } from './sparkle/find-sparkle';
-import { sparkleOfFrames } from './sparkle/frames';
+import { type StandingSparkle, sparkleOfFrames } from './sparkle/frames';
 import { imagePlaces } from './sparkle/places';
 import { type FoundText, findText } from './text/find-text';
 import { TEXT_MARKS, type TextMark } from './text/marks';
@@ -18,9 +18,9 @@ import { type View, viewOf } from './view';
 
 const NAME = 'watermark-visible';
 
-export const visible: WatermarkDecoder = {
+export const visible: WatermarkDecoderOf<ImageMedium> = {
   name: NAME,
-  media: ['image'],
+  media: 'image',
   // What can be seen survives in whatever can show it.
   containers: ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heic', 'heif', 'avif', 'jxl', 'bmp'],
   cost: 'few-places',
@@ -35,11 +35,18 @@ export const visible: WatermarkDecoder = {
   },
 };
 
-/** @param frames A few of one video, some seconds apart. */
-export function visibleInFrames(frames: readonly Picture<Uint8Array>[]): readonly Finding[] {
-  const sparkle = sparkleOfFrames(frames);
-  return sparkle === undefined ? [] : [sparkleFinding(sparkle)];
-}
+/** Veo's star alone: of the other marks it is not known that they stand in videos, and how. */
+export const visibleInVideo: WatermarkDecoderOf<VideoMedium> = {
+  name: NAME,
+  media: 'video',
+  containers: ['mp4', 'mov', 'matroska', 'webm', 'avi', 'flv'],
+  cost: 'few-places',
+  needs: 'decoded-pixels',
+  decode: ({ film: { frames } }) => {
+    const standing = sparkleOfFrames(frames);
+    return standing === undefined ? [] : [standingFinding(standing, frames.length)];
+  },
+};
 
 /** Every mark that is there. */
 export function visibleMarks(view: View): readonly Finding[] {
@@ -63,6 +70,13 @@ const sparkleFinding = ({ by, size, right, bottom, fit, edgesLeft, darkest, look
     EdgesLeft: edgesLeft.toFixed(3),
     Darkest: `${darkest}`,
   });
+
+/** In how many of the frames that were looked at, and when these are shown. */
+const standingFinding = ({ sparkle, frames }: StandingSparkle<Frame>, lookedAt: number): Finding => {
+  const finding = sparkleFinding(sparkle);
+  const times = frames.map(({ seconds }) => seconds.toFixed(1)).join(', ');
+  return { ...finding, fields: { Frames: `${frames.length} / ${lookedAt}`, FrameTimes: times, ...finding.fields } };
+};
 
 const textFinding = ({ name, tool }: TextMark, { width, marginX, marginY, fit }: FoundText): Finding =>
   found(`${name} ${width} at ${marginX},${marginY}`, tool, { Fit: fit.toFixed(3) });

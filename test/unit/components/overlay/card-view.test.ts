@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CardFact } from '@/components/overlay/card-text';
 import { type CardView, cardView } from '@/components/overlay/card-view';
-import { ERROR_CODES, type Finding } from '@/utils/engine/report';
+import { ERROR_CODES, type Finding, type LabelReport } from '@/utils/engine/report';
 import { LOOKED_STATES, PIXEL_REFUSALS, type PixelState } from '@/utils/messages/pixel-state';
 import { finding, medium, report, unreadable } from '../reports';
 import { speak } from '../words';
@@ -343,6 +343,7 @@ describe('the pixels of a medium on its card', () => {
     ['not-decodable', 'cannot decode', false],
     ['too-small', 'pictures this small', true],
     ['too-large', 'too large', false],
+    ['when-asked', 'of a video that is done when you ask', true],
     ['not-seen', 'in the background', true],
     ['over-budget', 'as the options allow', true],
   ])('that are %s are spoken of, and asked for where that helps', (pixels, words, mayAsk) => {
@@ -364,6 +365,15 @@ describe('the pixels of a medium on its card', () => {
       expect(view.actions).not.toContain('look');
       expect(view.actions[0]).toBe(first);
     }
+  });
+
+  it('of a video that were looked at are spoken of as what they are: a few frames', () => {
+    const sentences = (notes: LabelReport['notes'] & object) =>
+      strips(cardView(image, report([], { kind: 'video', notes }), undefined, 'looked'))
+        .flat()
+        .join(' ');
+    expect(sentences([])).toContain('A few frames of the video were looked at');
+    expect(sentences(['pixels-not-checked'])).toContain('could not be looked at for every watermark');
   });
 
   it('are not spoken of where they could say nothing new, nor a second time where they have spoken', () => {

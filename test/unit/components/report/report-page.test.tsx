@@ -325,8 +325,14 @@ describe('what was read', () => {
     ['that were looked at in part', report([], { notes: ['pixels-not-checked'] }), 'looked', 'notRead'],
     ['in which it was found', report([finding({ mark: 'watermark-dwtdct' })]), 'looked', 'found'],
     ['of a sound', report([], { kind: 'audio' }), null, 'notPossible'],
+    ['of a video, in which it does not survive', report([], { kind: 'video' }), 'looked', 'notPossible'],
   ])('is said of a mark in pixels %s', (_, given, pixels, reading) => {
     expect(readings(given, false, pixels)['watermark-dwtdct']).toBe(reading);
+  });
+
+  it('is said of a video of the mark that is looked for in its frames', () => {
+    expect(readings(report([], { kind: 'video' }), false, 'looked')['watermark-visible']).toBe('none');
+    expect(readings(report([], { kind: 'video' }), false, 'when-asked')['watermark-visible']).toBe('notRead');
   });
 
   it.each<[string, PixelState | null, Partial<LabelReport>, string | null]>([

@@ -16,7 +16,7 @@ const folder = join(import.meta.dirname, '../../../../../shared/reference/waterm
 const isThere = existsSync(folder);
 const skipped = isThere ? '' : ' (skipped: there is no folder ../shared)';
 
-const OPENERS = nodeOpeners();
+const { image: OPENERS } = nodeOpeners();
 
 async function picture(file: string): Promise<Pixels> {
   const opened = await OPENERS[file.endsWith('.jpg') ? 'jpeg' : 'png']?.(

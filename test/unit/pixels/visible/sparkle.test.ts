@@ -206,7 +206,7 @@ describe('frames of a video', () => {
   ])('with the star %s', (_, frames, isFound) => {
     const found = sparkleOfFrames(frames);
     expect(found !== undefined).toBe(isFound);
-    if (isFound) expect(found).toMatchObject({ by: 'Veo' });
+    if (isFound) expect(found?.sparkle).toMatchObject({ by: 'Veo' });
   });
 
   it.each([

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { nodeOpeners } from '@/cli/pixels/node-openers';
 import type { ContainerName } from '@/utils/engine/report';
 import { findWatermarks } from '@/utils/pixels/find-watermarks';
+import type { OpenFrames } from '@/utils/pixels/openers';
 import { decodedWhole } from '@/utils/pixels/picture';
 import { truncatedPicture } from '@/utils/pixels/problem';
-import { visible, visibleInFrames } from '@/utils/pixels/visible';
+import { visible } from '@/utils/pixels/visible';
 import type { Orientation } from '@/utils/pixels/visible/orientation';
 import { viewOf } from '@/utils/pixels/visible/view';
 import { ascii, concat } from '../../../fixtures/write/bytes';
@@ -50,21 +51,45 @@ describe('a picture', () => {
     expect(decode(backdrop(600, 400))).toEqual([]);
   });
 
-  it('of a video says so where others have the star in the same place', () => {
-    const [one, other] = [90, 130].map((light) =>
-      laid(backdrop(1280, 720, light), { figure: STAR, width: 48, right: 72, bottom: 72, opacity: 0.504 }),
-    );
-    if (one === undefined || other === undefined) throw new Error('There are two frames.');
-    expect(visibleInFrames([one, other])).toEqual([{ ...SAID, place: 'pixels Veo sparkle 48 at 72,72' }]);
-    expect(visibleInFrames([one])).toEqual([]);
-    expect(visibleInFrames([one, backdrop(1280, 720), backdrop(1280, 720, 60)])).toEqual([]);
-  });
-
   it('that cannot be had is told of', async () => {
     const problem = truncatedPicture('It ends early.');
     const picture = { ...decodedWhole(STARRED, 'lossy'), whole: () => problem };
     const medium = { kind: 'image', container: 'jpeg', bytes: new Uint8Array(0), picture } as const;
     expect(await visible.decode(medium, { isThorough: false })).toBe(problem);
+  });
+});
+
+describe('a video', () => {
+  const BARE = [90, 130, 60].map((light) => backdrop(1280, 720, light));
+  const STANDING = BARE.map((frame) => laid(frame, { figure: STAR, width: 48, right: 72, bottom: 72, opacity: 0.504 }));
+  const look = (...pictures: readonly (Pixels | undefined)[]) => {
+    const frames = pictures.flatMap((picture, index) => (picture ? [{ ...picture, seconds: 0.5 + 1.25 * index }] : []));
+    const video: OpenFrames = () => ({ exactness: 'lossy', frames });
+    const medium = { kind: 'video', container: 'webm', bytes: new Uint8Array(0) } as const;
+    return findWatermarks(medium, { image: {}, video: { webm: video } }, { faults: 'throw' });
+  };
+
+  it('with the star in one place says so, with the frames that have it', async () => {
+    const { findings, problem } = await look(STANDING[0], BARE[1], STANDING[2]);
+    const fields = { ...SAID.fields, Frames: '2 / 3', FrameTimes: '0.5, 3.0' };
+    expect(findings).toEqual([{ ...SAID, place: 'pixels Veo sparkle 48 at 72,72', fields }]);
+    expect(problem).toBeUndefined();
+  });
+
+  it.each([
+    ['in one frame of one', [STANDING[0]]],
+    ['in one frame of three', [STANDING[0], BARE[1], BARE[2]]],
+    ['in none', BARE],
+    ['of no frames', []],
+  ])('with the star %s says nothing', async (_, frames) => {
+    expect(await look(...frames)).toEqual({ findings: [] });
+  });
+
+  it('that cannot be had is told of', async () => {
+    const problem = truncatedPicture('It ends early.');
+    const medium = { kind: 'video', container: 'webm', bytes: new Uint8Array(0) } as const;
+    const reading = await findWatermarks(medium, { image: {}, video: { webm: () => problem } }, { faults: 'throw' });
+    expect(reading).toEqual({ findings: [], problem });
   });
 });
 

@@ -1,0 +1,32 @@
+/** What browsers decode of videos: a few frames. Only for workers. */
+import type { DecodedFrames, Frame } from '../../frames';
+import { PIXEL_LIMITS } from '../../limits';
+import type { OpenFrames } from '../../openers';
+import { isProblem, type PixelProblem } from '../../problem';
+import { decodeFilm } from './decode-film';
+import { drawnFrame, shownSize } from './drawn-frame';
+import { readFilm, tooLargeFrames } from './film';
+
+const MICROSECONDS = 1_000_000;
+
+/** @param exactnessOfCanvas Whether privacy settings add noise to what a canvas gives. */
+export const openFrames =
+  (exactnessOfCanvas: () => Promise<DecodedFrames['exactness']>): OpenFrames =>
+  async (bytes) => {
+    const film = await readFilm(bytes);
+    if (isProblem(film)) return film;
+    const frames: Frame[] = [];
+    let pixels = 0;
+    let refusal: PixelProblem | undefined;
+    // A video's size may change on its way: each frame is measured before it is drawn.
+    const problem = await decodeFilm(film, PIXEL_LIMITS.framesMs, (frame) => {
+      const { width, height } = shownSize(frame, film.turn);
+      if (width * height > PIXEL_LIMITS.framePixels) refusal ??= tooLargeFrames(width, height);
+      else if (pixels + width * height < PIXEL_LIMITS.pixels) {
+        pixels += width * height;
+        frames.push({ ...drawnFrame(frame, film.turn), seconds: frame.timestamp / MICROSECONDS });
+      }
+    });
+    const refused = problem ?? refusal;
+    return refused ?? { exactness: await exactnessOfCanvas(), frames };
+  };
