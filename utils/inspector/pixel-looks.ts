@@ -7,6 +7,7 @@ import { SourceError } from '@/utils/engine/source/source-error';
 import type { MediumOnPage } from '@/utils/messages/frame';
 import type { LookJob, Validators } from '@/utils/messages/inspector';
 import { type LookedState, lookedState, type PixelRefusal, type PixelState } from '@/utils/messages/pixel-state';
+import type { PixelProblem } from '@/utils/pixels/problem';
 import type { PixelReading } from '@/utils/pixels/reading';
 import type { PixelBudget } from '@/utils/store/pixel-budget';
 import type { VerdictCache } from '@/utils/store/verdict-cache';
@@ -115,8 +116,7 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     const result = await lookWhileWanted(host, job, priority, signal);
     if (result.outcome === 'unlooked') return { state: 'not-made' };
     const { reading } = result;
-    // A fault of ours says nothing about the next time.
-    const isKept = validators && !incognito && reading.problem?.code !== 'crashed';
+    const isKept = validators && !incognito && !PASSING.some((code) => code === reading.problem?.code);
     if (isKept && isTellable(stated, validators)) await cache.putPixels(medium.address, reading, validators);
     return { state: lookedState(reading), reading };
   };
@@ -132,6 +132,9 @@ export const createPixelLooks = (tools: LooksTools): PixelLooks => {
     },
   };
 };
+
+/** A fault of ours, and what took too long, say nothing about the next time. */
+const PASSING: readonly PixelProblem['code'][] = ['crashed', 'timeout'];
 
 /** Whether the file that was looked at can be told from another one at its address. */
 const isTellable = ({ bytes }: LabelReport, { etag, lastModified }: Validators): boolean =>

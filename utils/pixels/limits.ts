@@ -22,6 +22,14 @@ export const PIXEL_LIMITS = {
   frameBytes: 16 * MIB,
   /** Samples that an MP4's tables may state: a demuxer makes an object of each. Hours of picture and sound have them. */
   samples: 1_000_000,
-  /** From the file to its frames: what takes longer hangs, or is not worth the wait. */
+  /** Frames in one cluster of a Matroska file: it is not longer than 65 seconds, for its blocks' times have 16 bits of milliseconds. */
+  clusterFrames: 100_000,
+  /** Times that a demuxer may ask for bytes: of hours in short fragments, which it may pass over for each frame, a million. */
+  reads: 3_000_000,
+  /** Tracks of picture, sound and text: a demuxer compares each with all others. */
+  tracks: 200,
+  /** Elements in all clusters: hours of picture and sound have a million blocks. */
+  elements: 4_000_000,
+  /** From packets to frames: what takes longer hangs, or is not worth the wait. */
   framesMs: 30_000,
 } as const;

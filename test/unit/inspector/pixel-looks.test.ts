@@ -200,8 +200,8 @@ describe('what was found is not kept', () => {
     expect(kept).toEqual([]);
   });
 
-  it('where a decoder broke down', async () => {
-    answer = looked({ findings: [], problem: { code: 'crashed', message: 'The engine failed.' } });
+  it.each(['crashed', 'timeout'] as const)('where the look ended with %s', async (code) => {
+    answer = looked({ findings: [], problem: { code, message: 'It did not end.' } });
     expect((await look()).state).toBe('looked');
     expect(kept).toEqual([]);
   });

@@ -5,12 +5,12 @@
 import { declaredFinding } from '@/utils/engine/marks/mark';
 import type { Finding } from '@/utils/engine/report';
 import type { Frame } from '../frames';
-import { isProblem } from '../problem';
+import { isProblem, unsupportedPicture } from '../problem';
 import type { ImageMedium, VideoMedium, WatermarkDecoderOf } from '../watermark-decoder';
 import { findColourBar } from './colour-bar';
 import { orientationOf } from './orientation';
 import { findSparkle, type Sparkle } from './sparkle/find-sparkle';
-import { type StandingSparkle, sparkleOfFrames } from './sparkle/frames';
+import { LEAST_FRAMES, type StandingSparkle, sparkleOfFrames } from './sparkle/frames';
 import { imagePlaces } from './sparkle/places';
 import { type FoundText, findText } from './text/find-text';
 import { TEXT_MARKS, type TextMark } from './text/marks';
@@ -43,6 +43,7 @@ export const visibleInVideo: WatermarkDecoderOf<VideoMedium> = {
   cost: 'few-places',
   needs: 'decoded-pixels',
   decode: ({ film: { frames } }) => {
+    if (frames.length < LEAST_FRAMES) return unsupportedPicture('One frame does not tell whether a mark stands still.');
     const standing = sparkleOfFrames(frames);
     return standing === undefined ? [] : [standingFinding(standing, frames.length)];
   },

@@ -107,6 +107,14 @@ describe('the frames of a video', () => {
     expect(isAllClosed()).toBe(true);
   });
 
+  it('that have the same time are handed out once', async () => {
+    const same = film(40, [7]);
+    const packets = Array.from({ length: 40 }, () => ({ toEncodedVideoChunk: () => ({ timestamp: 7 }) }));
+    let taken = 0;
+    expect(await decode({ ...same, packets } as unknown as Film, () => void taken++)).toBeUndefined();
+    expect([taken, given.length, isAllClosed()]).toEqual([1, 40, true]);
+  });
+
   it('are not handed to the decoder all at once', async () => {
     await decode(film(100, []));
     expect(longest).toBe(8);
@@ -115,8 +123,8 @@ describe('the frames of a video', () => {
 
 describe('a decoder that', () => {
   it.each([
-    ['never answers', 'hangs', 'over-budget'],
-    ['does not say that it is done', 'does not flush', 'over-budget'],
+    ['never answers', 'hangs', 'timeout'],
+    ['does not say that it is done', 'does not flush', 'timeout'],
     ['fails', 'fails', 'malformed'],
     ['does not take the configuration after all', 'refuses', 'malformed'],
   ] as const)('%s ends with a reason, and is closed', async (_, how, code) => {

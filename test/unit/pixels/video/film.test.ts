@@ -69,7 +69,48 @@ describe('of a video are looked at', () => {
   });
 });
 
+/** SimpleBlocks of the first track, and such in a BlockGroup; a lace of one size has 256 frames of no bytes (RFC 9559 10.3.4). */
+const BLOCK = Uint8Array.of(0xa3, 0x84, 0x81, 0, 0, 0x80);
+const GROUP = Uint8Array.of(0xa0, 0x86, 0xa1, 0x84, 0x81, 0, 0, 0x80);
+const LACE = Uint8Array.of(0xa3, 0x85, 0x81, 0, 0, 0x84, 255);
+/** A size that is left open (RFC 8794 6.2). */
+const OPEN = Uint8Array.of(0xff);
+
+const WEBM = Buffer.from(read('frames/media/star.webm'));
+const CLUSTER_AT = WEBM.indexOf(Uint8Array.of(0x1f, 0x43, 0xb6, 0x75));
+
+/** A WebM whose first cluster is this one; its other ones stay behind it. */
+const withCluster = (block: Uint8Array, count: number, size?: Uint8Array): Uint8Array => {
+  const timestamp = Uint8Array.of(0xe7, 0x81, 0);
+  const bytes = timestamp.length + block.length * Math.floor(count);
+  const body = concat(timestamp, ...Array<Uint8Array>(Math.floor(count)).fill(block));
+  const stated = size ?? concat(Uint8Array.of(0x08), u32be(bytes));
+  return concat(WEBM.subarray(0, CLUSTER_AT + 4), stated, body, WEBM.subarray(CLUSTER_AT));
+};
+
+/** Zeros where the clusters stood, in which the demuxer looks for another element in vain. */
+const WITHOUT_CLUSTERS = concat(WEBM.subarray(0, CLUSTER_AT), new Uint8Array(100));
+
+/** Its own tracks, each several times. */
+const withTracks = (count: number): Uint8Array => {
+  const moov = Buffer.from(STAR).indexOf('moov') - 4;
+  const view = new DataView(STAR.buffer);
+  const trak = Buffer.from(STAR).indexOf('trak') - 4;
+  const track = STAR.subarray(trak, trak + view.getUint32(trak));
+  const payload = STAR.subarray(moov + 8, moov + view.getUint32(moov));
+  return concat(STAR.subarray(0, moov), moovOf(concat(payload, ...Array<Uint8Array>(count - 1).fill(track))));
+};
+
+const moovOf = (payload: Uint8Array): Uint8Array => concat(u32be(payload.length + 8), ascii('moov'), payload);
+
 describe('of a video nothing is decoded', () => {
+  const free = concat(u32be(8), ascii('free'));
+  const behindManyBoxes = (bytes: Uint8Array): Uint8Array => {
+    const moov = Buffer.from(bytes).indexOf('moov') - 4;
+    return concat(bytes.subarray(0, moov), ...Array(2_000).fill(free), bytes.subarray(moov));
+  };
+  /** Runs of none take no sample, and each is read. */
+  const runsOfNone = concat(u32be(16), ascii('stts'), u32be(0), u32be(0xffffffff), new Uint8Array(8 * 1_000_100));
   const stz2 = concat(u32be(20), ascii('stz2'), u32be(0), u32be(0), u32be(0xffffffff));
   const many = PIXEL_LIMITS.samples + 1;
 
@@ -82,11 +123,32 @@ describe('of a video nothing is decoded', () => {
     ['of no bytes', 'malformed', new Uint8Array(0)],
     ['whose table of times states too many samples', 'over-budget', patched(STAR, 'stts', 8, many)],
     ['whose table of small sizes does', 'over-budget', concat(STAR.subarray(0, -20), stz2)],
+    ['whose table of times has too many runs', 'over-budget', moovOf(runsOfNone)],
+    ['whose table of offsets does', 'over-budget', patched(STAR, 'ctts', 8, many)],
+    ['whose chunks do', 'over-budget', patched(STAR, 'stsc', 12, many)],
+    ['that does behind many boxes', 'over-budget', behindManyBoxes(patched(STAR, 'stts', 8, many))],
+    ['that is encrypted behind many boxes', 'unsupported', behindManyBoxes(read('frames/media/star-encrypted.mp4'))],
+    ['whose cluster has too many blocks', 'over-budget', withCluster(BLOCK, PIXEL_LIMITS.clusterFrames + 1)],
+    ['whose cluster has them in groups', 'over-budget', withCluster(GROUP, PIXEL_LIMITS.clusterFrames + 1)],
+    ['whose cluster has them in laces', 'over-budget', withCluster(LACE, PIXEL_LIMITS.clusterFrames / 256 + 1)],
+    ['whose cluster has no size', 'over-budget', withCluster(BLOCK, PIXEL_LIMITS.clusterFrames + 1, OPEN)],
+    ['of too many tracks', 'over-budget', withTracks(PIXEL_LIMITS.tracks + 1)],
+    ['whose demuxer looks for an end without end', 'malformed', WITHOUT_CLUSTERS],
     ['whose fragment does', 'over-budget', patched(FRAGMENTS, 'trun', 0, 1, many)],
     ['of frames that are too large', 'over-budget', patched(STAR, 'avc1', 24, 0xffffffff)],
   ])('%s: %s', async (_, code, bytes) => {
     const film = await readFilm(bytes);
     expect(isProblem(film) ? film.code : 'decoded').toBe(code);
+  });
+
+  it.each([
+    ['blocks', withCluster(BLOCK, PIXEL_LIMITS.clusterFrames)],
+    ['groups', withCluster(GROUP, PIXEL_LIMITS.clusterFrames)],
+    ['laces', withCluster(LACE, PIXEL_LIMITS.clusterFrames / 256)],
+    ['no size', withCluster(BLOCK, PIXEL_LIMITS.clusterFrames, OPEN)],
+  ])('whose cluster has as many frames as are read, for that reason: %s', async (_, bytes) => {
+    const film = await readFilm(bytes);
+    expect(isProblem(film) ? film.code : 'decoded').not.toBe('over-budget');
   });
 
   it('that states as many samples as are read, for that reason', async () => {

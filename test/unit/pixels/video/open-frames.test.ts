@@ -8,7 +8,7 @@ import { isProblem } from '@/utils/pixels/problem';
 const read = (name: string): Uint8Array =>
   Uint8Array.from(readFileSync(join(import.meta.dirname, '../../../fixtures/frames/media', name)));
 
-/** Of the frames that are decoded, one after the other; the last one's stays. */
+/** Of the frames that are decoded, one after the other; the last one's stays. Without any no frame comes. */
 let sizes: (readonly [width: number, height: number])[];
 let drawn: { readonly canvas: readonly number[]; readonly matrix: readonly number[]; readonly at: readonly number[] }[];
 
@@ -21,6 +21,7 @@ class FakeDecoder extends EventTarget {
   }
   configure(): void {}
   decode({ timestamp }: { readonly timestamp: number }): void {
+    if (sizes.length === 0) return;
     const [displayWidth, displayHeight] = (sizes.length > 1 ? sizes.shift() : sizes[0]) ?? [0, 0];
     this.init.output({ timestamp, displayWidth, displayHeight, close: () => undefined });
   }
@@ -104,6 +105,11 @@ describe('frames', () => {
     ];
     expect(await open()).toMatchObject({ code: 'over-budget' });
     expect(drawn).toHaveLength(1);
+  });
+
+  it('of which the decoder gives none are not taken for looked at', async () => {
+    sizes = [];
+    expect(await open()).toMatchObject({ code: 'malformed' });
   });
 
   it('say where a canvas gives others than were drawn', async () => {

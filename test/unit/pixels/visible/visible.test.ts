@@ -77,12 +77,15 @@ describe('a video', () => {
   });
 
   it.each([
-    ['in one frame of one', [STANDING[0]]],
     ['in one frame of three', [STANDING[0], BARE[1], BARE[2]]],
     ['in none', BARE],
-    ['of no frames', []],
   ])('with the star %s says nothing', async (_, frames) => {
     expect(await look(...frames)).toEqual({ findings: [] });
+  });
+
+  it('of which there is one frame is not taken for looked at', async () => {
+    expect(await look(STANDING[0])).toMatchObject({ findings: [], problem: { code: 'unsupported' } });
+    expect(await look()).toMatchObject({ findings: [], problem: { code: 'unsupported' } });
   });
 
   it('that cannot be had is told of', async () => {

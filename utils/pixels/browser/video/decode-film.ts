@@ -1,6 +1,6 @@
 /** The browser's own decoder over a few packets. Every frame that it gives is closed here, and so is the decoder. */
 import { inTime } from '@/utils/in-time';
-import { brokenDown, malformedPicture, type PixelProblem, tooLargePicture, unsupportedPicture } from '../../problem';
+import { brokenDown, late, malformedPicture, type PixelProblem, unsupportedPicture } from '../../problem';
 import type { Film } from './film';
 
 /** Packets that are copied for the decoder and not decoded yet. */
@@ -20,10 +20,12 @@ export async function decodeFilm(
   const ended = new Promise<PixelProblem | undefined>((resolve) => {
     end = resolve;
   });
+  const missing = new Set(film.wanted);
   const decoder = new VideoDecoder({
     output: (frame) => {
       try {
-        if (film.wanted.has(frame.timestamp)) take(frame);
+        // Once: a file may give all its frames the same time.
+        if (missing.delete(frame.timestamp)) take(frame);
       } catch (error) {
         end(brokenDown(`A frame could not be drawn (${String(error)}).`));
       } finally {
@@ -34,8 +36,7 @@ export async function decodeFilm(
   });
   feed(decoder, film).then(end, (error) => end(undecodable(error)));
   try {
-    const late = tooLargePicture(`The video is not decoded within ${limitMs / 1_000} seconds.`);
-    return await inTime(ended, limitMs, late);
+    return await inTime(ended, limitMs, late(`The video is not decoded within ${limitMs / 1_000} seconds.`));
   } finally {
     if (decoder.state !== 'closed') decoder.close();
   }

@@ -1,6 +1,5 @@
 /** Which frames of a video are looked at, and what has to be decoded for them. Nothing is decoded here. */
 import {
-  BufferSource,
   type EncodedPacket,
   EncodedPacketSink,
   Input,
@@ -20,6 +19,8 @@ import {
   truncatedPicture,
   unsupportedPicture,
 } from '../../problem';
+import { boundedSource } from './bounded-source';
+import { refuseTooManyBlocks } from './stated-blocks';
 import { movieBox, refuseTooManySamples } from './stated-samples';
 
 /** How frames are turned to be shown: clockwise, then mirrored left to right. */
@@ -50,11 +51,13 @@ const FORMATS = [MP4, QTFF, MATROSKA, WEBM];
 
 /** @param bytes A whole file. Never rejects for what it says. */
 export async function readFilm(bytes: Uint8Array): Promise<Film | PixelProblem> {
-  const tooMany = refuseTooManySamples(bytes);
+  const tooMany = refuseTooManySamples(bytes) ?? refuseTooManyBlocks(bytes);
   if (tooMany !== undefined) return tooMany;
   if (includesWord(movieBox(bytes), ENCRYPTED)) return unsupportedPicture('The video is encrypted.');
-  const input = new Input({ formats: FORMATS, source: new BufferSource(bytes as Uint8Array<ArrayBuffer>) });
+  const input = new Input({ formats: FORMATS, source: boundedSource(bytes) });
   try {
+    const { length: tracks } = await input.getTracks();
+    if (tracks > PIXEL_LIMITS.tracks) return tooLargePicture(`The video has more than ${PIXEL_LIMITS.tracks} tracks.`);
     const track = await input.getPrimaryVideoTrack();
     return track === null ? malformedPicture('There is no video in the file that can be read.') : await filmOf(track);
   } catch (error) {

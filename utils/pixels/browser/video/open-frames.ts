@@ -2,12 +2,15 @@
 import type { DecodedFrames, Frame } from '../../frames';
 import { PIXEL_LIMITS } from '../../limits';
 import type { OpenFrames } from '../../openers';
-import { isProblem, type PixelProblem } from '../../problem';
+import { isProblem, malformedPicture, type PixelProblem } from '../../problem';
 import { decodeFilm } from './decode-film';
 import { drawnFrame, shownSize } from './drawn-frame';
 import { readFilm, tooLargeFrames } from './film';
 
 const MICROSECONDS = 1_000_000;
+
+/** Decoders pass over frames that are not to be shown, and some over damaged ones, without a word. */
+const NO_FRAMES = malformedPicture('No frame came of the video.');
 
 /** @param exactnessOfCanvas Whether privacy settings add noise to what a canvas gives. */
 export const openFrames =
@@ -27,6 +30,6 @@ export const openFrames =
         frames.push({ ...drawnFrame(frame, film.turn), seconds: frame.timestamp / MICROSECONDS });
       }
     });
-    const refused = problem ?? refusal;
+    const refused = problem ?? refusal ?? (frames.length === 0 ? NO_FRAMES : undefined);
     return refused ?? { exactness: await exactnessOfCanvas(), frames };
   };

@@ -1,43 +1,60 @@
 /**
- * How many samples an MP4's tables state without a byte for each (`stts`, `stz2`, `trun`: ISO/IEC 14496-12 8.6.1.2,
- * 8.7.3.3, 8.8.8). The demuxer makes an object of each before it reads one: a file of a kilobyte could take all memory.
+ * How many samples an MP4's tables state without bytes for each (`stts`, `ctts`, `stsc`, `stz2`, `trun`: ISO/IEC 14496-12
+ * 8.6.1.2, 8.6.1.3, 8.7.4, 8.7.3.3, 8.8.8). The demuxer makes an object of each, or counts them one by one, before it
+ * reads one: a file of a kilobyte could take all memory, or hours.
  */
-import { includesWord, latin1, u32 } from '@/utils/engine/bytes';
+import { includesWord, u32 } from '@/utils/engine/bytes';
 import { PIXEL_LIMITS } from '../../limits';
 import { type PixelProblem, tooLargePicture } from '../../problem';
 
-/** Boxes at the top level before `moov`: a few, whatever else was put there. */
-const BOXES = 1_000;
 /** Size and type. */
 const HEADER_BYTES = 8;
 /** Of `trun`: each sample has fields of its own, which take bytes. */
 const FIELDS_OF_EACH = 0xf00;
 
-const STTS = 0x73747473;
-const STZ2 = 0x73747a32;
-const TRUN = 0x7472756e;
+/** @param payload Where the box's payload begins; version and flags come first. */
+type Count = (bytes: Uint8Array, payload: number) => number;
+
+/** A table of runs, each of which says how many samples it is of. @param countAt Where in an entry. */
+const runs =
+  (entryBytes: number, countAt: number): Count =>
+  (bytes, payload) => {
+    const first = payload + 8;
+    const entries = Math.min(u32(bytes, payload + 4), Math.floor((bytes.length - first) / entryBytes));
+    let samples = 0;
+    // A run of none is an object, too.
+    for (let entry = 0; entry < entries && samples <= PIXEL_LIMITS.samples; entry++) {
+      samples += Math.max(1, u32(bytes, first + entryBytes * entry + countAt));
+    }
+    return samples;
+  };
+
+/** By the type's four bytes. */
+const TABLES: ReadonlyMap<number, Count> = new Map([
+  [0x73747473, runs(8, 0)], // stts
+  [0x63747473, runs(8, 0)], // ctts
+  [0x73747363, runs(12, 4)], // stsc
+  [0x73747a32, (bytes, payload) => u32(bytes, payload + 8)], // stz2
+  [0x7472756e, (bytes, at) => ((u32(bytes, at) & FIELDS_OF_EACH) === 0 ? u32(bytes, at + 4) : 0)], // trun
+]);
 
 /** @param bytes A whole file. Nothing is said of formats without `moov`. */
 export function refuseTooManySamples(bytes: Uint8Array): PixelProblem | undefined {
   const tables = tablesOf(bytes);
-  let samples = 0;
+  // Each kind of table speaks of the same samples.
+  const samples = new Map<number, number>();
   // By their types alone: boxes nested as no standard has them are read all the same.
-  for (let at = 0, word = 0; at < tables.length && samples <= PIXEL_LIMITS.samples; at++) {
+  for (let at = 0, word = 0; at < tables.length; at++) {
     word = (word << 8) | (tables[at] ?? 0);
-    if (word === STTS || word === STZ2 || word === TRUN) samples += statedAt(tables, at + 1, word);
+    const count = TABLES.get(word);
+    if (count === undefined) continue;
+    const sum = (samples.get(word) ?? 0) + count(tables, at + 1);
+    if (sum > PIXEL_LIMITS.samples) {
+      return tooLargePicture(`The video states more samples than the ${PIXEL_LIMITS.samples} that are read.`);
+    }
+    samples.set(word, sum);
   }
-  if (samples <= PIXEL_LIMITS.samples) return undefined;
-  return tooLargePicture(`The video states more samples than the ${PIXEL_LIMITS.samples} that are read.`);
-}
-
-/** @param payload Where the box's payload begins; version and flags come first. */
-function statedAt(bytes: Uint8Array, payload: number, type: number): number {
-  if (type === STZ2) return u32(bytes, payload + 8);
-  if (type === TRUN) return (u32(bytes, payload) & FIELDS_OF_EACH) === 0 ? u32(bytes, payload + 4) : 0;
-  const entries = Math.min(u32(bytes, payload + 4), (bytes.length - payload) >> 3);
-  let samples = 0;
-  for (let entry = 0; entry < entries; entry++) samples += u32(bytes, payload + 8 + 8 * entry);
-  return samples;
+  return undefined;
 }
 
 /** Where such tables are read: `moov`; the whole of a file in fragments, whose index may lead anywhere. */
@@ -46,12 +63,14 @@ function tablesOf(bytes: Uint8Array): Uint8Array {
   return includesWord(moov, 'mvex') ? bytes : moov;
 }
 
-/** All that an MP4 says of its tracks; empty where there is none. */
+const MOOV = 0x6d6f6f76;
+
+/** All that an MP4 says of its tracks, behind however many boxes; empty where there is none. */
 export function movieBox(bytes: Uint8Array): Uint8Array {
-  for (let at = 0, count = 0; at + HEADER_BYTES <= bytes.length && count < BOXES; count++) {
+  for (let at = 0; at + HEADER_BYTES <= bytes.length; ) {
     const size = sizeOf(bytes, at);
     if (size < HEADER_BYTES) break;
-    if (latin1(bytes, at + 4, 4) === 'moov') return bytes.subarray(at, at + size);
+    if (u32(bytes, at + 4) === MOOV) return bytes.subarray(at, at + size);
     at += size;
   }
   return bytes.subarray(0, 0);

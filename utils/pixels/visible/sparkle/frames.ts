@@ -5,7 +5,7 @@ import { findSparkle, type Sparkle } from './find-sparkle';
 import { framePlaces } from './places';
 
 /** Frames with the star in one place: one alone may have it by chance, or show a picture of Gemini. */
-const LEAST_FRAMES = 2;
+export const LEAST_FRAMES = 2;
 /** Pixels between two frames' places. */
 const SAME_PLACE = 2;
 
