@@ -113,7 +113,7 @@ export const pixelsVideo: Suite = (session) =>
     it.each(['star.mov', 'star-one-key.mkv', 'star.webm'])('is found in %s by the full report', async (name) => {
       const page = await reportOn(session, name, await made(name)());
       await until('its label is shown', async () => (await textOf(page)).includes('Labelled as AI-generated'));
-      expect(await textOf(page)).toContain('pixels Veo sparkle 48 at 72,72');
+      expect(await textOf(page)).toContain('Veo sparkle 48 at 72,72');
     });
 
     it.each([
