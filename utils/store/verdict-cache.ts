@@ -16,7 +16,7 @@ import { sha256Hex } from '@/utils/sha256';
 import { VERDICT_LIMITS } from './verdict-limits';
 
 /** To be raised whenever the engine's reports change for the same bytes: older verdicts are then forgotten. */
-const VERDICT_VERSION = 5;
+const VERDICT_VERSION = 6;
 
 const DATABASE = 'verdicts';
 const STORE = 'verdicts';
