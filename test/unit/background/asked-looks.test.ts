@@ -1,38 +1,31 @@
 /** A person asks that a medium's pixels be looked at, or points at it. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LabelReport } from '@/utils/engine/report';
 import { isLooked, type PixelState } from '@/utils/messages/pixel-state';
-import { mediumOnPage } from '../medium-on-page';
 import {
   connect,
+  found,
+  HIDDEN,
   hello,
   inspect,
   listed,
   media,
+  open,
   type openPort,
+  picture,
   sender,
   startAfresh,
   startFrames,
   turn,
-  unlabelled,
   world,
 } from './frame-world';
 
-const medium = { ...mediumOnPage(1), width: 800, height: 600 };
-const stated: LabelReport = {
-  ...unlabelled(medium.address),
-  kind: 'image',
-  container: 'png',
-  notes: ['pixels-not-checked'],
-};
-const found = { mark: 'watermark-stealth', status: 'ai-generated', assurance: 'declared' } as const;
-const reading = { findings: [{ ...found, place: 'pixels alpha LSB', fields: {}, deviations: [] }] };
+const medium = picture(1);
 const look = (asked: boolean, id = 1) => ({ type: 'look', id, asked });
 
 const told = (frame: ReturnType<typeof openPort>) => frame.reports().at(-1);
 const begin = async (messages: readonly unknown[] = [hello, media(medium), inspect(1)]) => {
   const frame = await connect(sender(), [...messages]);
-  for (const one of world.asked) one.answer(stated);
+  for (const one of world.asked) one.answer(open);
   await turn();
   return frame;
 };
@@ -53,10 +46,10 @@ describe('pixels that a person asks for', () => {
     asked?.request.onTurn();
     await turn();
     expect(told(frame)).toMatchObject({ pixels: 'running', report: { verdict: { status: 'unlabelled' } } });
-    asked?.answer({ state: 'looked', reading });
+    asked?.answer(found);
     await turn();
     expect(told(frame)).toMatchObject({ pixels: 'looked', report: { verdict: { status: 'ai-generated' } } });
-    expect(await listed()).toMatchObject([{ pixels: 'looked', report: { findings: [found] } }]);
+    expect(await listed()).toMatchObject([{ pixels: 'looked', report: { findings: [HIDDEN] } }]);
   });
 
   it.each<[PixelState, boolean, number]>([
@@ -66,6 +59,8 @@ describe('pixels that a person asks for', () => {
     ['not-seen', true, 1],
     ['not-seen', false, 1],
     ['over-budget', false, 0],
+    ['when-asked', true, 1],
+    ['when-asked', false, 0],
     ['looked-quickly', true, 1],
     ['looked-quickly', false, 0],
     ['looked', true, 0],
@@ -78,7 +73,7 @@ describe('pixels that a person asks for', () => {
     world.looks = [];
     frame.say(look(asked));
     await turn();
-    expect(world.looks).toHaveLength(times);
+    expect(world.looks.map(({ request }) => request.isAskedFor)).toEqual(Array(times).fill(asked));
     expect(told(frame)?.pixels).toBe(times > 0 ? 'waiting' : state);
   });
 
@@ -97,7 +92,7 @@ describe('pixels that a person asks for', () => {
     it('are looked at thoroughly, and what was known is told until it ends', async () => {
       expect(world.looks[0]?.request).toMatchObject({ isAskedFor: true });
       expect([told(frame)?.pixels, isOpen()]).toEqual(['waiting', false]);
-      world.looks[0]?.answer({ state: 'looked', reading });
+      world.looks[0]?.answer(found);
       await turn();
       expect(told(frame)).toMatchObject({ pixels: 'looked', report: { verdict: { status: 'ai-generated' } } });
     });
@@ -179,7 +174,7 @@ describe('pixels that a person asks for', () => {
 
   it('leave a check of what is signed alone, and are left alone by it', async () => {
     const frame = await connect(sender(), [hello, media(medium), inspect(1)]);
-    world.asked[0]?.answer(stated, { check: 'on-asking' });
+    world.asked[0]?.answer(open, { check: 'on-asking' });
     await turn();
     world.looks[0]?.answer({ state: 'over-budget' });
     await turn();

@@ -1,17 +1,19 @@
 /** What lives in the pixels of a frame's media: who is looked at, once per address, and what is told beside a check. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Finding, LabelReport } from '@/utils/engine/report';
+import type { LabelReport } from '@/utils/engine/report';
 import type { Inspected } from '@/utils/inspector/inspections';
-import { withPixelsNote } from '@/utils/pixels/reading';
 import { DEFAULT_SETTINGS } from '@/utils/settings';
-import { mediumOnPage } from '../medium-on-page';
 import {
   connect,
+  found,
+  HIDDEN,
   hello,
   inspect,
   listed,
   media,
+  open,
   type openPort,
+  picture,
   sender,
   startAfresh,
   startFrames,
@@ -23,17 +25,7 @@ import {
 beforeEach(startAfresh);
 
 const ADDRESS = 'https://a.example/a.png';
-const medium = (id: number, address = ADDRESS) => mediumOnPage(id, { address, width: 640, height: 480, loaded: true });
-const HIDDEN: Finding = {
-  mark: 'watermark-stealth',
-  status: 'ai-generated',
-  assurance: 'declared',
-  place: 'pixels alpha LSB',
-  fields: {},
-  deviations: [],
-};
-const open: LabelReport = withPixelsNote({ ...unlabelled('stated'), kind: 'image', container: 'png', bytes: 90_000 });
-const found = { state: 'looked', reading: { findings: [HIDDEN] } } as const;
+const medium = (id: number, address = ADDRESS) => picture(id, { address });
 
 type Frame = ReturnType<typeof openPort>;
 const lastOf = (frame: Frame, id: number) => {
@@ -127,39 +119,6 @@ describe('a check and a look', () => {
     }
     expect(lastOf(frame, 1)).toEqual(['ai-generated', 'looked', 'made']);
     expect(frame.reports().at(-1)?.report.input).toBe('judged');
-  });
-});
-
-describe('a person', () => {
-  const say = async (frame: Frame, asked: boolean) => {
-    frame.say({ type: 'look', id: 1, asked });
-    await turn();
-  };
-
-  it.each([
-    ['points at what was not seen', false, 'not-seen', 2],
-    ['points at what cost too much', false, 'over-budget', 1],
-    ['asks for what cost too much', true, 'over-budget', 2],
-    ['points at what is done when it is asked for', false, 'when-asked', 1],
-    ['asks for that', true, 'when-asked', 2],
-    ['asks for what could not be looked at', true, 'not-made', 2],
-    ['asks for what is too large', true, 'too-large', 1],
-  ] as const)('%s', async (_, asked, state, looks) => {
-    const frame = await show(open);
-    world.looks[0]?.answer({ state });
-    await turn();
-    await say(frame, asked);
-    expect(world.looks).toHaveLength(looks);
-    if (looks === 2) expect(world.looks[1]?.request.isAskedFor).toBe(asked);
-    expect(lastOf(frame, 1)?.[1]).toBe(looks === 2 ? 'waiting' : state);
-  });
-
-  it('who asks is not told that a setting is against it', async () => {
-    world.settings = { ...DEFAULT_SETTINGS, depth: 'metadata' };
-    const frame = await show(open);
-    expect(lastOf(frame, 1)?.[1]).toBe('off');
-    await say(frame, true);
-    expect(await world.looks[0]?.request.refusal()).toBeNull();
   });
 });
 

@@ -4,13 +4,15 @@ import type { FramePort } from '@/utils/background/frame-session';
 import { createFrames, type Frames } from '@/utils/background/frames';
 import type { Sender } from '@/utils/background/sender';
 import { unreadableReport } from '@/utils/engine/make-report';
-import type { LabelReport } from '@/utils/engine/report';
+import type { Finding, LabelReport } from '@/utils/engine/report';
 import type { Checked, CheckRequest } from '@/utils/inspector/checks';
 import type { Inspected, InspectionRequest } from '@/utils/inspector/inspections';
 import type { Looked, LookRequest } from '@/utils/inspector/pixel-looks';
 import type { FrameReply, MediumOnPage } from '@/utils/messages/frame';
+import { withPixelsNote } from '@/utils/pixels/reading';
 import { DEFAULT_SETTINGS, type Settings } from '@/utils/settings';
 import { createInventoryWriter, type InventoryWriter } from '@/utils/store/inventory-writer';
+import { mediumOnPage } from '../medium-on-page';
 
 export const TAB = 5;
 export const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -68,6 +70,29 @@ export const unlabelled = (input: string): LabelReport => ({
   verdict: { status: 'unlabelled', assurance: null, disagreement: false },
   error: null,
 });
+
+/** A picture whose pixels could say something. */
+export const picture = (id: number, patch: Partial<MediumOnPage> = {}): MediumOnPage =>
+  mediumOnPage(id, { width: 640, height: 480, ...patch });
+
+/** What it states. */
+export const open: LabelReport = withPixelsNote({
+  ...unlabelled('stated'),
+  kind: 'image',
+  container: 'png',
+  bytes: 90_000,
+});
+
+export const HIDDEN: Finding = {
+  mark: 'watermark-stealth',
+  status: 'ai-generated',
+  assurance: 'declared',
+  place: 'pixels alpha LSB',
+  fields: {},
+  deviations: [],
+};
+
+export const found = { state: 'looked', reading: { findings: [HIDDEN] } } as const;
 
 interface Asked {
   readonly request: InspectionRequest;
