@@ -4,7 +4,7 @@ import { LIMITS } from '../../limits';
 import { compareStatus } from '../../verdict';
 import { type Action, type Ingredient, type Manifest, type ManifestFault, readManifest } from './manifest';
 import { NO_STATEMENT, ownStatement, type Statement } from './own-statement';
-import { type SoftBinding, softBindingsOf } from './soft-bindings';
+import type { SoftBinding } from './soft-bindings';
 
 export interface Combined {
   readonly statement: Statement;
@@ -115,6 +115,21 @@ function withComponent(combined: Statement, component: Statement): Statement {
 }
 
 /** Ingredients that an action takes out again, by label or instance identifier. */
+/**
+ * Those of the medium itself: of its manifest and of its earlier states, never of a component.
+ * @param manifests Those that were read, by label; they may name each other in circles.
+ */
+function softBindingsOf(active: Manifest, manifests: ReadonlyMap<string, Manifest>): readonly SoftBinding[] {
+  const states = new Set([active]);
+  for (const { ingredients } of states) {
+    for (const { relationship, manifest } of ingredients) {
+      const earlier = manifest === undefined ? undefined : manifests.get(manifest);
+      if (relationship === 'parentOf' && earlier !== undefined) states.add(earlier);
+    }
+  }
+  return [...states].flatMap(({ softBindings }) => softBindings);
+}
+
 const removedIngredients = ({ name, ingredients }: Action): readonly string[] =>
   name === 'c2pa.removed' ? ingredients : [];
 

@@ -5,7 +5,6 @@
 import type { CborMap, CborValue } from '../../cbor';
 import { LIMITS } from '../../limits';
 import { list, map, text } from './content';
-import type { Manifest } from './manifest';
 
 export const SOFT_BINDING_KIND = 'c2pa.soft-binding';
 
@@ -21,21 +20,6 @@ export function readSoftBinding(content: CborMap, standard: CborValue): SoftBind
   if (alg === undefined || alg === '') return undefined;
   const blocks = list(content.get('blocks')).slice(0, LIMITS.softBindings);
   return { alg, values: blocks.map((block) => text(map(block)?.get('value'))).filter((value) => value !== undefined) };
-}
-
-/**
- * Those of the medium itself: of its manifest and of its earlier states, never of a component.
- * @param manifests Those that were read, by label; they may name each other in circles.
- */
-export function softBindingsOf(active: Manifest, manifests: ReadonlyMap<string, Manifest>): readonly SoftBinding[] {
-  const states = new Set([active]);
-  for (const { ingredients } of states) {
-    for (const { relationship, manifest } of ingredients) {
-      const earlier = manifest === undefined ? undefined : manifests.get(manifest);
-      if (relationship === 'parentOf' && earlier !== undefined) states.add(earlier);
-    }
-  }
-  return [...states].flatMap(({ softBindings }) => softBindings);
 }
 
 /** The fields of a report: each name and each value once. */

@@ -2,7 +2,7 @@
 import { type JsonObject, member } from '../json';
 import type { Graph, GraphNode } from './comfy-graph';
 import { wordsOf } from './comfy-status';
-import { type Parameters, parametersFrom, sizeOf } from './rule';
+import { type Parameters, parametersFrom, sizeOf } from './parameters';
 
 type Scalar = string | number;
 

@@ -1,6 +1,6 @@
 /** AUTOMATIC1111's "infotext": prompt lines, then one line of `Key: value` settings. Scanned by hand, in linear time. */
 import { endOfBalanced, endOfString, parseJson } from '../json';
-import { type Parameters, parametersFrom } from './rule';
+import { type Parameters, parametersFrom } from './parameters';
 
 export interface Infotext {
   readonly prompt: string;

@@ -4,6 +4,7 @@ import type { LabelStatus } from '../../report';
 import { shortened } from '../../strings';
 import { declaredFinding, type MarkEvidence, type MarkFinding } from '../mark';
 import type { Entries, Entry } from './entry';
+import type { Parameters } from './parameters';
 
 /** One tool, or a family that writes one form. */
 export interface ToolRule {
@@ -18,22 +19,6 @@ export interface Hit {
   readonly codes?: readonly string[];
   /** Where the text carries a signature: what a check of it needs. */
   readonly evidence?: MarkEvidence;
-}
-
-/** Values as a file has them; what is neither text nor number is left out of the report. */
-export interface Parameters {
-  readonly prompt?: unknown;
-  readonly negativePrompt?: unknown;
-  readonly steps?: unknown;
-  readonly sampler?: unknown;
-  readonly scheduler?: unknown;
-  readonly cfgScale?: unknown;
-  /** Digits as text: seeds of 64 bits do not fit a number. */
-  readonly seed?: unknown;
-  readonly size?: unknown;
-  readonly model?: unknown;
-  readonly modelHash?: unknown;
-  readonly version?: unknown;
 }
 
 /** AUTOMATIC1111's own names, which most people know. */
@@ -74,17 +59,4 @@ function textOf(value: unknown): string | undefined {
   const text = value.trim();
   if (text === '') return undefined;
   return shortened(text, LIMITS.reportPrompt);
-}
-
-/** `512x768`, where both are there. */
-export const sizeOf = (width: unknown, height: unknown): string | undefined => {
-  const sides = [width, height].map((side) => (typeof side === 'number' || typeof side === 'string' ? `${side}` : ''));
-  return sides.includes('') ? undefined : sides.join('x');
-};
-
-/** `undefined` parameters left out, for the exact optional ones. */
-export function parametersFrom(values: { readonly [Key in keyof Parameters]: unknown }): Parameters {
-  const stated: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) stated[name] = value;
-  return stated;
 }

@@ -5,7 +5,8 @@ import { apiGraph } from '../comfy-graph';
 import { graphParameters } from '../comfy-parameters';
 import type { Entries, Entry } from '../entry';
 import { infotextParameters } from '../infotext';
-import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
+import { type Parameters, parametersFrom } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 const TOOL = 'Civitai';
 

@@ -1,7 +1,8 @@
 /** Draw Things (macOS, iOS): its JSON in a comment, under its own name. */
 import { member } from '../../json';
 import type { Entries } from '../entry';
-import { hit, parametersFrom, type ToolRule } from '../rule';
+import { parametersFrom } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 const NAMED_BY = ['software', 'creatortool'];
 

@@ -1,7 +1,8 @@
 /** Easy Diffusion: one PNG text per setting, or the settings as one JSON object. */
 import { member } from '../../json';
 import type { Entries, Entry } from '../entry';
-import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { type Parameters, parametersFrom, sizeOf } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 const TOOL = 'Easy Diffusion';
 const MODEL_KEY = 'use_stable_diffusion_model';

@@ -2,7 +2,8 @@
 import { type JsonObject, member } from '../../json';
 import type { Entries, Entry } from '../entry';
 import { infotextParameters, isInpainted } from '../infotext';
-import { type Hit, hit, type Parameters, parametersFrom, type ToolRule } from '../rule';
+import { type Parameters, parametersFrom } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 export const fooocus: ToolRule = {
   match: (entries) => {

@@ -1,6 +1,7 @@
 /** Any other tool that writes its settings as one JSON object. */
 import { isObject, member } from '../../json';
-import { hit, parametersFrom, type ToolRule } from '../rule';
+import { parametersFrom } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 const PROMPTS = ['prompt', 'Prompt', 'positive_prompt'];
 /** Two settings beside a prompt; one alone is a chat log, or a form. */

@@ -1,7 +1,8 @@
 /** InvokeAI in its three generations: `Dream` command lines, `sd-metadata`, `invokeai_metadata`. */
 import { isObject, type JsonObject, member } from '../../json';
 import type { Entries, Entry } from '../entry';
-import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { type Parameters, parametersFrom, sizeOf } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 const TOOL = 'InvokeAI';
 

@@ -1,6 +1,7 @@
 /** Mochi Diffusion: IPTC program name, and a caption of `Key: value` parts joined by semicolons. */
 import type { Entries, Entry } from '../entry';
-import { type Hit, hit, parametersFrom, type ToolRule } from '../rule';
+import { parametersFrom } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 const TOOL = 'Mochi Diffusion';
 const CAPTIONS = ['2:120', 'description', 'imagedescription'];

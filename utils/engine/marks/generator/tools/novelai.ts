@@ -1,7 +1,8 @@
 /** NovelAI: a JSON comment beside fields that name the service; its signature stands in the same comment. */
 import { isObject, type JsonObject, member, objectIn } from '../../json';
 import type { Entries, Entry } from '../entry';
-import { type Hit, hit, type Parameters, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { type Parameters, parametersFrom, sizeOf } from '../parameters';
+import { type Hit, hit, type ToolRule } from '../rule';
 
 export const novelai: ToolRule = {
   match: (entries) => [...ofPng(entries), ...ofExif(entries)],

@@ -1,5 +1,6 @@
 /** kohya's `gen_img*.py`: one short PNG text per setting. */
-import { hit, parametersFrom, type ToolRule } from '../rule';
+import { parametersFrom } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 const NUMBER = /^-?\d{1,20}(?:\.\d{1,20})?$/;
 

@@ -1,6 +1,7 @@
 /** Stability Matrix: its own JSON forms beside A1111 text and a ComfyUI graph. */
 import { member } from '../../json';
-import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { parametersFrom, sizeOf } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 const TOOL = 'Stability Matrix';
 

@@ -1,6 +1,7 @@
 /** SwarmUI: `sui_image_params` at the root of its JSON. */
 import { isObject, member } from '../../json';
-import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { parametersFrom, sizeOf } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 export const swarmui: ToolRule = {
   // Early versions (2023) used the tag of the camera model.

@@ -1,6 +1,7 @@
 /** Tensor.Art: `generation_data`, beside a ComfyUI graph. */
 import { isObject, member } from '../../json';
-import { hit, parametersFrom, sizeOf, type ToolRule } from '../rule';
+import { parametersFrom, sizeOf } from '../parameters';
+import { hit, type ToolRule } from '../rule';
 
 export const tensorArt: ToolRule = {
   match: (entries) =>
