@@ -26,9 +26,9 @@ export const LEAST_SIDE = 256;
 /** Unasked no larger video is looked at, wherever it is at hand: a generated clip of some seconds. */
 export const UNASKED_VIDEO_BYTES = 32 * 1024 * 1024;
 
-/** Of one picture; so many and more are refused. */
-const tooManyPixels = (kind: LabelReport['kind']): number =>
-  kind === 'video' ? PIXEL_LIMITS.framePixels + 1 : PIXEL_LIMITS.pixels;
+/** Of one picture, or of one frame: as whoever decodes them has it. */
+const hasTooManyPixels = (kind: LabelReport['kind'], pixels: number): boolean =>
+  kind === 'video' ? pixels > PIXEL_LIMITS.framePixels : pixels >= PIXEL_LIMITS.pixels;
 
 const REFUSES: readonly (readonly [PixelRefusal, (one: PixelCase) => boolean])[] = [
   ['off', ({ depth }) => depth !== 'pixels'],
@@ -39,7 +39,7 @@ const REFUSES: readonly (readonly [PixelRefusal, (one: PixelCase) => boolean])[]
   [
     'too-large',
     ({ medium: { width, height }, report: { kind, bytes } }) =>
-      width * height >= tooManyPixels(kind) || (bytes ?? 0) > PIXEL_LIMITS.fileBytes,
+      hasTooManyPixels(kind, width * height) || (bytes ?? 0) > PIXEL_LIMITS.fileBytes,
   ],
   ['when-asked', ({ report: { kind, bytes } }) => kind === 'video' && (bytes ?? 0) > UNASKED_VIDEO_BYTES],
   ['not-seen', ({ isSeen }) => !isSeen],

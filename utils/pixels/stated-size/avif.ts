@@ -1,5 +1,6 @@
 /** The largest picture that an AVIF's properties state (`ispe`, ISO/IEC 23008-12 6.5.3): tiles of one are smaller. */
-import { latin1, u32 } from '@/utils/engine/bytes';
+import { u32 } from '@/utils/engine/bytes';
+import { boxesOf, boxType } from '../boxes';
 import { malformedPicture, type PixelProblem } from '../problem';
 import type { Size } from '../size';
 
@@ -14,33 +15,31 @@ const PATH = [
 const BOXES = 1_000;
 
 export function readAvifSize(bytes: Uint8Array): Size | PixelProblem {
-  let boxes = boxesOf(bytes);
+  let within = bytes;
   for (const [type, skip] of PATH) {
-    const box = boxes.find((one) => one.type === type);
-    if (box === undefined) return malformedPicture(`The AVIF has no box ${type} that says how large its picture is.`);
-    boxes = boxesOf(box.payload.subarray(skip));
+    const [payload] = payloadsOf(within, type);
+    if (payload === undefined) {
+      return malformedPicture(`The AVIF has no box ${type} that says how large its picture is.`);
+    }
+    within = payload.subarray(skip);
   }
-  const sizes = boxes
-    .filter(({ type, payload }) => type === 'ispe' && payload.length >= 12)
-    .map(({ payload }) => ({ width: u32(payload, 4), height: u32(payload, 8) }));
+  const sizes = payloadsOf(within, 'ispe')
+    .filter(({ length }) => length >= 12)
+    .map((payload) => ({ width: u32(payload, 4), height: u32(payload, 8) }));
   return sizes.length === 0
     ? malformedPicture('The AVIF does not say how large its picture is.')
     : sizes.reduce((one, other) => (other.width * other.height > one.width * one.height ? other : one));
 }
 
-interface PlainBox {
-  readonly type: string;
-  readonly payload: Uint8Array;
-}
-
-/** Boxes with a size of 32 bits; one of 64 bits holds media data, behind which nothing is looked for. */
-function boxesOf(bytes: Uint8Array): readonly PlainBox[] {
-  const boxes: PlainBox[] = [];
-  for (let at = 0; at + 8 <= bytes.length && boxes.length < BOXES; ) {
-    const size = u32(bytes, at);
-    if (size < 8) break;
-    boxes.push({ type: latin1(bytes, at + 4, 4), payload: bytes.subarray(at + 8, at + size) });
-    at += size;
+/** Of the boxes of a type, as far as boxes are looked at. */
+function payloadsOf(bytes: Uint8Array, name: string): readonly Uint8Array[] {
+  const wanted = boxType(name);
+  const payloads: Uint8Array[] = [];
+  let count = 0;
+  for (const { type, payload, end } of boxesOf(bytes)) {
+    if (type === wanted) payloads.push(bytes.subarray(payload, end));
+    count += 1;
+    if (count === BOXES) break;
   }
-  return boxes;
+  return payloads;
 }

@@ -4,11 +4,10 @@
  * reads one: a file of a kilobyte could take all memory, or hours.
  */
 import { includesWord, u32 } from '@/utils/engine/bytes';
+import { boxesOf, boxType } from '../../boxes';
 import { PIXEL_LIMITS } from '../../limits';
 import { type PixelProblem, tooLargePicture } from '../../problem';
 
-/** Size and type. */
-const HEADER_BYTES = 8;
 /** Of `trun`: each sample has fields of its own, which take bytes. */
 const FIELDS_OF_EACH = 0xf00;
 
@@ -31,11 +30,11 @@ const runs =
 
 /** By the type's four bytes. */
 const TABLES: ReadonlyMap<number, Count> = new Map([
-  [0x73747473, runs(8, 0)], // stts
-  [0x63747473, runs(8, 0)], // ctts
-  [0x73747363, runs(12, 4)], // stsc
-  [0x73747a32, (bytes, payload) => u32(bytes, payload + 8)], // stz2
-  [0x7472756e, (bytes, at) => ((u32(bytes, at) & FIELDS_OF_EACH) === 0 ? u32(bytes, at + 4) : 0)], // trun
+  [boxType('stts'), runs(8, 0)],
+  [boxType('ctts'), runs(8, 0)],
+  [boxType('stsc'), runs(12, 4)],
+  [boxType('stz2'), (bytes, payload) => u32(bytes, payload + 8)],
+  [boxType('trun'), (bytes, at) => ((u32(bytes, at) & FIELDS_OF_EACH) === 0 ? u32(bytes, at + 4) : 0)],
 ]);
 
 /** @param bytes A whole file. Nothing is said of formats without `moov`. */
@@ -63,21 +62,10 @@ function tablesOf(bytes: Uint8Array): Uint8Array {
   return includesWord(moov, 'mvex') ? bytes : moov;
 }
 
-const MOOV = 0x6d6f6f76;
+const MOOV = boxType('moov');
 
 /** All that an MP4 says of its tracks, behind however many boxes; empty where there is none. */
 export function movieBox(bytes: Uint8Array): Uint8Array {
-  for (let at = 0; at + HEADER_BYTES <= bytes.length; ) {
-    const size = sizeOf(bytes, at);
-    if (size < HEADER_BYTES) break;
-    if (u32(bytes, at + 4) === MOOV) return bytes.subarray(at, at + size);
-    at += size;
-  }
+  for (const { type, start, end } of boxesOf(bytes)) if (type === MOOV) return bytes.subarray(start, end);
   return bytes.subarray(0, 0);
 }
-
-/** A size of 1 says that eight bytes with it follow (ISO/IEC 14496-12 4.2.2). */
-const sizeOf = (bytes: Uint8Array, at: number): number => {
-  const size = u32(bytes, at);
-  return size === 1 ? u32(bytes, at + 8) * 2 ** 32 + u32(bytes, at + 12) : size;
-};
